@@ -1,0 +1,92 @@
+"""Who speaks when: the finished edition in integer samples.
+
+The timeline is the master: every companion (transcript, chapter list, EPUB …) is derived
+from it. Seconds appear only in writers.
+"""
+
+from dataclasses import dataclass
+
+from audio_edition.script import ContentWarning, Script
+
+
+@dataclass(frozen=True, slots=True)
+class TimedWord:
+    """When one word of the article is heard."""
+
+    begin: int
+    """Offset of its first character in the segment's text as written."""
+    end: int
+    """Offset after its last character."""
+    begin_samples: int
+    """From the edition's first sample."""
+    end_samples: int
+    """From the edition's first sample."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedSegment:
+    """When one segment is heard."""
+
+    id: str
+    begin_samples: int
+    end_samples: int
+    """End of its speech; the pause after it is not counted."""
+    role: str
+    text: str
+    """As written."""
+    spoken: str
+    """As said."""
+    words: tuple[TimedWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimedChapter:
+    """When one chapter is heard; chapters tile the edition without a gap."""
+
+    id: str
+    title: str
+    level: int
+    kind: str
+    begin_samples: int
+    end_samples: int
+    segments: tuple[TimedSegment, ...]
+    warning: ContentWarning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """The whole edition in time."""
+
+    sample_rate_hz: int
+    total_samples: int
+    chapters: tuple[TimedChapter, ...]
+
+    def seconds(self, samples: int) -> float:
+        """Return a number of samples as seconds."""
+        return samples / self.sample_rate_hz
+
+    @property
+    def duration_s(self) -> float:
+        """Length of the edition in seconds."""
+        return self.seconds(self.total_samples)
+
+    @property
+    def segments(self) -> tuple[TimedSegment, ...]:
+        """Every segment in the order heard."""
+        return tuple(s for chapter in self.chapters for s in chapter.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """An edition ready to be published: what is said, when, and by whom."""
+
+    slug: str
+    """Name of its folder and files: lower-case ASCII letters, digits and hyphens."""
+    script: Script
+    timeline: Timeline
+    engine: str
+    """Engine name and version, such as "pyttsx3 2.99 with espeak-ng 1.52.0"."""
+    voices: tuple[tuple[str, str], ...]
+    """(role, voice id) for each role heard."""
+    account: tuple[tuple[str, int], ...]
+    """Characters of the article by what became of them: narrated, skipped aloud, dropped."""

@@ -1,0 +1,196 @@
+"""What will be spoken, in order: the narration script an editor reads and changes.
+
+A script is made from an article by `narrating`, kept as `script/<slug>.yaml`, and turned
+into sound by `speaking` and `mastering`. Nothing here knows about sound.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a segment is, to the ear."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SENTENCE = "sentence"
+    """A sentence of the article."""
+    QUOTATION = "quotation"
+    """A sentence of the article that stands in a block quote or pull quote."""
+    CUE = "cue"
+    """Words the article does not have: "Quote", "A list of three items", what is skipped."""
+    OPENING = "opening"
+    """What is said of the edition itself before the article begins, and after it ends."""
+    WARNING = "warning"
+
+
+class VoiceRole(StrEnum):
+    """Which of the edition's voices speaks a segment."""
+
+    NARRATOR = "narrator"
+    QUOTATION = "quotation"
+    CUE = "cue"
+    WARNING = "warning"
+
+
+class Severity(StrEnum):
+    """How strong what a warning speaks of is."""
+
+    NONE = "none"
+    MILD = "mild"
+    """Mentioned, reported, past: no detail."""
+    GRAPHIC = "graphic"
+    """Sustained or in detail."""
+
+
+class WarningStatus(StrEnum):
+    """What has been decided about a warning."""
+
+    PROPOSED = "proposed"
+    """By the rules; spoken unless dismissed."""
+    APPROVED = "approved"
+    """An editor has read it and agrees."""
+    CHANGED = "changed"
+    """An editor has changed its topics, severity or words."""
+    ADDED = "added"
+    """An editor's own."""
+    DISMISSED = "dismissed"
+    """An editor has decided against it: it is not spoken."""
+    LOCKED = "locked"
+    """Stays as it is, whatever the rules find later."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One reason for a warning: a rule that found something."""
+
+    segment: str
+    """Id of the segment it was found in."""
+    text: str
+    """The words found, as written."""
+    topic: str
+    """Id of one of the 18 topics, such as `sexual_violence`."""
+    rule: str
+    """Name of the rule, such as `sexual_violence/rape`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentWarning:
+    """A spoken warning of the edition or of one chapter."""
+
+    topics: tuple[str, ...]
+    """Topic ids, gravest first; at most five are spoken."""
+    severity: Severity
+    spoken: str
+    """The warning as it is said."""
+    status: WarningStatus = WarningStatus.PROPOSED
+    terms: tuple[str, ...] = ()
+    """The specific words said for the topics, in the order spoken ("rape", "torture")."""
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def is_heard(self) -> bool:
+        """Whether the edition says it."""
+        return self.status is not WarningStatus.DISMISSED and bool(self.topics)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """The unit of synthesis: one sentence or one cue."""
+
+    id: str
+    """Unique in the script, stable across edits, safe in XML and addresses: s1f09c3d2."""
+    role: Role
+    text: str
+    """As written; for a cue, the cue's words."""
+    spoken: str
+    """What the voice says of it: numbers, abbreviations and signs as words."""
+    say: str | None = None
+    """An editor's override of `spoken`, or None."""
+    voice: VoiceRole = VoiceRole.NARRATOR
+    pause_after_ms: int = 300
+    """Silence after it, in milliseconds."""
+    begin: int = 0
+    """Source offset of its first character; for a cue, of where it stands."""
+    end: int = 0
+    """Source offset after its last character; for a cue, the same as `begin`."""
+    skip: bool = False
+    """An editor's decision not to have it read."""
+    language: str = ""
+    """BCP 47 tag where it differs from the script's, else empty."""
+    paragraph: int = 0
+    """Number of the article's block it comes from, from 0; segments of one block share it."""
+    note: str = ""
+    """An editor's remark; never spoken."""
+
+    @property
+    def voiced(self) -> str:
+        """The words given to the engine."""
+        return self.spoken if self.say is None else self.say
+
+    @property
+    def is_cue(self) -> bool:
+        """Whether the article does not have its words."""
+        return self.role in (Role.CUE, Role.OPENING, Role.WARNING)
+
+
+class ChapterKind(StrEnum):
+    """What a chapter holds."""
+
+    OPENING = "opening"
+    """Title, author, length, the edition's warning, and the article's text before its
+    first heading if that needs no warning of its own."""
+    BODY = "body"
+    CLOSING = "closing"
+    """Notes on the author, disclaimers, what was skipped at the end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A stretch of the edition with a mark of its own in players."""
+
+    id: str
+    """Unique in the script, stable across edits: c-the-problem."""
+    title: str
+    """As shown in chapter lists; never empty."""
+    level: int
+    """1 for a main chapter, 2 for one nested in it, and so on."""
+    kind: ChapterKind
+    segments: tuple[Segment, ...]
+    warning: ContentWarning | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Part of the article that is not read, but announced by a cue."""
+
+    begin: int
+    end: int
+    kind: str
+    """What it is: footnote, code, comment …"""
+    segment: str
+    """Id of the segment that tells the listener."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """The whole narration of one article."""
+
+    title: str
+    language: str
+    chapters: tuple[Chapter, ...]
+    author: str = ""
+    date: str = ""
+    """ISO 8601 date, or empty."""
+    verbosity: str = "standard"
+    """terse, standard or verbose."""
+    warning: ContentWarning | None = None
+    """The edition's warning; its segment stands in the first chapter."""
+    skipped: tuple[Skipped, ...] = ()
+    metadata: tuple[tuple[str, str], ...] = ()
+    """Further facts for tags, in order: description, copyright, genre, show …"""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]:
+        """Every segment in the order it is heard, skipped ones included."""
+        return tuple(s for chapter in self.chapters for s in chapter.segments)
