@@ -22,6 +22,10 @@ class AudioEditionError(Exception):
         self.problem = problem
         self.remedy = remedy
 
+    def __reduce__(self) -> tuple[type["AudioEditionError"], tuple[str, str]]:
+        """Keep both sentences when a worker process hands the error back."""
+        return type(self), (self.problem, self.remedy)
+
 
 class UsageError(AudioEditionError):
     """The command was called in a way that cannot be carried out."""

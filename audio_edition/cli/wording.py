@@ -1,0 +1,60 @@
+"""Whole lines for people: lengths, lists, progress."""
+
+import time
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from audio_edition.pipeline.building import Progress
+
+LEAST_S_BETWEEN_LINES = 5.0
+
+
+def spoken_length(seconds: float) -> str:
+    """Return a length as a person says it: "9 minutes 12 seconds"."""
+    minutes, rest_s = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [(hours, "hour"), (minutes, "minute"), (rest_s, "second")]
+    said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
+    return " ".join(said) or "0 seconds"
+
+
+def listed(words: Sequence[str]) -> str:
+    """Return words joined with commas and "and"."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def counted(number: int, thing: str) -> str:
+    """Return "1 chapter", "3 chapters"."""
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+class ProgressLines:
+    """Turns progress into a few whole lines, never more often than a screen reader bears."""
+
+    def __init__(
+        self, say: Callable[[str], None], clock: Callable[[], float] = time.monotonic
+    ) -> None:
+        """Make one.
+
+        Args:
+            say: is given each line.
+            clock: seconds that only go up.
+        """
+        self._say, self._clock = say, clock
+        self._began_s = self._said_s = clock()
+
+    def __call__(self, progress: "Progress") -> None:
+        """Take note of progress, and say so if it is time."""
+        now_s = self._clock()
+        finished = progress.done_chapters == progress.total_chapters
+        if finished or now_s - self._said_s < LEAST_S_BETWEEN_LINES:
+            return
+        self._said_s = now_s
+        share = progress.done_characters / max(progress.total_characters, 1)
+        left = (now_s - self._began_s) * (1 - share) / max(share, 0.001)
+        chapters = counted(progress.total_chapters, "chapter")
+        self._say(
+            f"Narrated {progress.done_chapters} of {chapters}, {share:.0%}".replace("%", " percent")
+            + f", about {spoken_length(max(left, 1))} left."
+        )

@@ -1,0 +1,207 @@
+"""One chapter: clips and pauses laid out to the sample, then encoded once.
+
+Chapters are encoded apart and joined frame by frame, so that an edit costs one chapter.
+For the joined files to decode as if they had been encoded in one go:
+
+* a chapter is a whole number of both codecs' frames (`GRID_SAMPLES`);
+* it begins and ends with silence longer than what a codec carries from frame to frame,
+  so a chapter's frames do not depend on its neighbours;
+* it is encoded with a lead-in and a lead-out of silence, whose frames are dropped but for
+  the few that flush the codec's delay at the very end (`tail`);
+* MP3 is encoded without bit reservoir: no frame borrows from the one before.
+
+The clips stream through: memory holds one clip and the encoded frames, never the PCM of a
+chapter.
+"""
+
+import json
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from audio_edition.errors import OutputError
+from audio_edition.mastering import ffmpeg, frames
+from audio_edition.mastering.clip_sound import EDITION_RATE_HZ, MasteredClip
+
+if TYPE_CHECKING:
+    import subprocess
+
+GRID_SAMPLES = 9216
+"""Least common multiple of an MP3 frame (1152) and an AAC frame (1024): 209 ms."""
+HEAD_SAMPLES = 2304
+"""Silence a chapter begins with: two MP3 frames, 52 ms."""
+LEAST_TAIL_SAMPLES = 6 * 1152
+"""Silence a chapter ends with, at least: what a codec remembers has died away."""
+LEAD_SAMPLES = GRID_SAMPLES
+"""Silence before and after a chapter while it is encoded: 8 MP3 frames, 9 AAC frames."""
+LAYOUT_SCHEMA = 1
+"""Part of every chapter's key: raise it when any rule of this module changes."""
+
+CODECS: dict[str, tuple[str, ...]] = {
+    "mp3": (
+        *("-c:a", "libmp3lame", "-b:a", "64k", "-compression_level", "5", "-reservoir", "0"),
+        *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
+    ),
+    "aac": ("-c:a", "aac", "-b:a", "64k", "-aac_coder", "fast", "-f", "adts"),
+}
+"""Output arguments of each codec; part of the chapter's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where one segment's speech lies in its chapter."""
+
+    segment: str
+    begin_samples: int
+    end_samples: int
+    words: tuple[tuple[int, int, int, int], ...]
+    """(first character, after the last, first sample, after the last) of each word in the
+    voiced text; samples from the chapter's first."""
+
+
+@dataclass(frozen=True, slots=True)
+class EncodedChapter:
+    """A chapter's frames, and what lies where in it."""
+
+    total_samples: int
+    placed: tuple[Placed, ...]
+    streams: dict[str, bytes]
+    """Codec name → its frames, headers included, for exactly `total_samples`."""
+    tails: dict[str, bytes]
+    """Codec name → the frames that flush the delay, wanted only at the end of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One segment on its way into a chapter."""
+
+    segment: str
+    sound: Callable[[], MasteredClip | None]
+    """Makes the clip when its turn has come; None if there is nothing to hear."""
+    pause_after_ms: int
+
+
+def encode_chapter(pieces: Sequence[Piece], codecs: Sequence[str]) -> EncodedChapter:
+    """Return a chapter laid out and encoded.
+
+    Args:
+        pieces: the segments in order.
+        codecs: names from `CODECS`.
+
+    Raises:
+        OutputError: if the encoder failed.
+    """
+    with tempfile.TemporaryDirectory(prefix="audio-edition-") as folder:
+        paths = {codec: Path(folder, codec) for codec in codecs}
+        encoder = ffmpeg.start(_arguments(paths))
+        try:
+            placed, total_samples = _feed(encoder, pieces)
+        except BaseException:
+            encoder.kill()
+            encoder.wait()
+            raise
+        _finish(encoder)
+        encoded = {codec: path.read_bytes() for codec, path in paths.items()}
+    return _cut(encoded, tuple(placed), total_samples)
+
+
+def _arguments(paths: dict[str, Path]) -> list[str]:
+    """Return ffmpeg's arguments: one PCM pipe in, one file a codec out."""
+    line = ["-f", "s16le", "-ar", str(EDITION_RATE_HZ), "-ac", "1", "-i", "pipe:0"]
+    for codec, path in paths.items():
+        line += ["-map", "0:a", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
+        line += [*CODECS[codec], str(path)]
+    return line
+
+
+def _feed(
+    encoder: "subprocess.Popen[bytes]", pieces: Iterable[Piece]
+) -> tuple[list[Placed], int]:
+    """Write lead-in, chapter and lead-out to the encoder; return what lies where."""
+    assert encoder.stdin
+    lead = bytes(2 * LEAD_SAMPLES)
+    placed: list[Placed] = []
+    position = HEAD_SAMPLES
+    try:
+        encoder.stdin.write(lead + bytes(2 * HEAD_SAMPLES))
+        for piece in pieces:
+            clip = piece.sound()
+            if clip is not None:
+                encoder.stdin.write(clip.samples.astype("<i2", copy=False).tobytes())
+                placed.append(_place(piece.segment, clip, position))
+                position += len(clip.samples)
+            pause_samples = piece.pause_after_ms * EDITION_RATE_HZ // 1000
+            encoder.stdin.write(bytes(2 * pause_samples))
+            position += pause_samples
+        rest = _rest(position, placed)
+        encoder.stdin.write(bytes(2 * rest) + lead)
+    except BrokenPipeError:
+        pass  # the encoder ended early: `_finish` says why
+    return placed, position + _rest(position, placed)
+
+
+def _rest(position: int, placed: Sequence[Placed]) -> int:
+    """Return the silence to add so that the chapter ends quietly and on the grid."""
+    speech_end = placed[-1].end_samples if placed else HEAD_SAMPLES
+    least = max(position, speech_end + LEAST_TAIL_SAMPLES)
+    return -(-least // GRID_SAMPLES) * GRID_SAMPLES - position
+
+
+def _place(segment: str, clip: MasteredClip, position: int) -> Placed:
+    words = tuple(
+        (w.begin, w.end, position + w.begin_samples, position + w.end_samples)
+        for w in clip.words
+    )
+    return Placed(segment, position, position + len(clip.samples), words)
+
+
+def _finish(encoder: "subprocess.Popen[bytes]") -> None:
+    """Wait for the encoder and raise what it complained of."""
+    _, complaints = encoder.communicate()
+    if encoder.returncode != 0:
+        raise ffmpeg.failed(complaints)
+
+
+def _cut(
+    encoded: dict[str, bytes], placed: tuple[Placed, ...], total_samples: int
+) -> EncodedChapter:
+    """Drop the frames of lead-in and lead-out, keep those that flush the delay apart."""
+    streams, tails = {}, {}
+    for codec, data in encoded.items():
+        kind = frames.KINDS[codec]
+        lead = LEAD_SAMPLES // kind.samples
+        wanted = total_samples // kind.samples
+        bounds = frames.bounds(data, kind)
+        if len(bounds) <= lead + wanted + kind.tail_frames:
+            raise OutputError("The encoder wrote fewer frames than due.", "Report this.")
+        begin, end = bounds[lead], bounds[lead + wanted]
+        streams[codec] = data[begin:end]
+        tails[codec] = data[end : bounds[lead + wanted + kind.tail_frames]]
+    return EncodedChapter(total_samples, placed, streams, tails)
+
+
+def pack(chapter: EncodedChapter) -> bytes:
+    """Return an encoded chapter as bytes: one line of JSON, then its frames."""
+    parts = [(c, len(chapter.streams[c]), len(chapter.tails[c])) for c in chapter.streams]
+    placed = [(p.segment, p.begin_samples, p.end_samples, p.words) for p in chapter.placed]
+    head = {"total": chapter.total_samples, "parts": parts, "placed": placed}
+    body = b"".join(chapter.streams[c] + chapter.tails[c] for c, _, _ in parts)
+    return json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n" + body
+
+
+def unpack(packed: bytes) -> EncodedChapter:
+    """Return the encoded chapter that `pack` made bytes of."""
+    line, _, body = packed.partition(b"\n")
+    head = json.loads(line)
+    streams, tails, position = {}, {}, 0
+    for codec, size, tail in head["parts"]:
+        streams[codec] = body[position : position + size]
+        tails[codec] = body[position + size : position + size + tail]
+        position += size + tail
+    placed = tuple(
+        Placed(segment, begin, end, tuple(tuple(word) for word in words))
+        for segment, begin, end, words in head["placed"]
+    )
+    return EncodedChapter(head["total"], placed, streams, tails)

@@ -1,0 +1,70 @@
+"""Which written words a spoken word stands for.
+
+The voice says "the twenty third of March" where the article has "23 March": a reader who
+follows the highlight must see the written words. Words that are the same on both sides
+are matched; what lies between two matches on one side stands for what lies between them
+on the other.
+"""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+
+WORD = re.compile(r"\S+")
+
+Range = tuple[int, int]
+
+
+def written_ranges(written: str, spoken: str, words: Sequence[Range]) -> list[Range]:
+    """Return, for each spoken word, the range of written characters it stands for.
+
+    Args:
+        written: the text as written.
+        spoken: the text given to the engine.
+        words: ranges of words in `spoken`, in order, as the engine marked them.
+
+    Returns:
+        As many ranges `[begin, end)` of `written`, never going backwards; an empty range
+        where a spoken word stands for nothing written.
+    """
+    if written == spoken:
+        return list(words)
+    ours = [m.span() for m in WORD.finditer(written)]
+    theirs = [m.span() for m in WORD.finditer(spoken)]
+    if not ours or not theirs:
+        return [(0, 0)] * len(words)
+    pairs = _pairs(written, spoken, ours, theirs)
+    return [pairs[_token_at(theirs, begin)] for begin, _ in words]
+
+
+def _pairs(written: str, spoken: str, ours: list[Range], theirs: list[Range]) -> list[Range]:
+    """Return the written range of every token of `spoken`."""
+    left = [_bare(written[a:b]) for a, b in ours]
+    right = [_bare(spoken[a:b]) for a, b in theirs]
+    found: list[Range] = []
+    for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+        if kind == "equal":
+            found += ours[a:b]
+        elif kind == "insert":
+            found += [_beside(ours, a)] * (d - c)
+        elif kind == "replace":
+            found += [(ours[a][0], ours[b - 1][1])] * (d - c)
+    return found
+
+
+def _bare(token: str) -> str:
+    """Return a token without case and punctuation, for matching."""
+    return re.sub(r"\W", "", token).casefold() or token
+
+
+def _beside(ours: list[Range], index: int) -> Range:
+    """Return an empty range at the written word that comes next, or at the end."""
+    at = ours[index][0] if index < len(ours) else ours[-1][1]
+    return at, at
+
+
+def _token_at(tokens: list[Range], offset: int) -> int:
+    """Return the index of the last token that begins at or before an offset."""
+    from bisect import bisect_right
+
+    return max(bisect_right(tokens, (offset, 1 << 62)) - 1, 0)

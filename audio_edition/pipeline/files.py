@@ -1,0 +1,101 @@
+"""Every file of an edition, written into a folder that is then put in place whole."""
+
+import hashlib
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+
+from audio_edition.edition import Edition
+from audio_edition.errors import OutputError
+from audio_edition.mastering import ffmetadata, m4b, mp3, tags_mp3
+from audio_edition.mastering.assembly import Assembly
+from audio_edition.publishing import OUTPUTS, edition_json
+
+CHAPTER_FOLDER = "chapters"
+COVER = "cover.png"
+RECORD = "edition.json"
+
+
+def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
+    """Write the edition's audio files, with chapters and tags.
+
+    Args:
+        folder: the edition's new folder.
+        assembly: the encoded chapters; which codecs it holds says which files are made.
+        cover_png: the cover picture.
+
+    Raises:
+        OutputError: if a file cannot be made.
+    """
+    if "mp3" in assembly.whole:
+        tag = tags_mp3.mp3_tag(edition, cover_png)
+        mp3.write_file(folder / f"{edition.slug}.mp3", tag, assembly.whole["mp3"])
+        _write_chapters(folder / CHAPTER_FOLDER, edition, assembly, cover_png)
+    if "aac" in assembly.whole:
+        from audio_edition.mastering import tags_m4b
+
+        path = folder / f"{edition.slug}.m4b"
+        m4b.write_file(path, ffmetadata.render(edition), assembly.whole["aac"])
+        tags_m4b.write_m4b_tags(path, edition, cover_png)
+
+
+def _write_chapters(
+    folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes
+) -> None:
+    """Write one MP3 file a chapter, for players without chapter marks."""
+    folder.mkdir()
+    for index, stretch in enumerate(assembly.chapters["mp3"]):
+        tag = tags_mp3.mp3_chapter_tag(edition, index, cover_png)
+        mp3.write_file(folder / chapter_file_name(edition, index), tag, stretch)
+
+
+def chapter_file_name(edition: Edition, index: int) -> str:
+    """Return the name of a chapter's file: its number, from 1, and its id's words."""
+    chapters = edition.timeline.chapters
+    width = max(2, len(str(len(chapters))))
+    name = chapters[index].id.removeprefix("c-")[:60].rstrip("-")
+    return f"{index + 1:0{width}}-{name}.mp3"
+
+
+def write_companions(folder: Path, edition: Edition, cover_png: bytes) -> None:
+    """Write every companion that is derived from the timeline, and the cover."""
+    (folder / COVER).write_bytes(cover_png)
+    for name in OUTPUTS:
+        module = import_module(OUTPUTS[name])
+        render: Callable[[Edition], bytes] = module.render
+        (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
+
+
+def write_record(folder: Path, edition: Edition) -> None:
+    """Write `edition.json`, which names every other file with its size and hash."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            files[path.relative_to(folder).as_posix()] = (path.stat().st_size, _sha256(path))
+    (folder / RECORD).write_bytes(edition_json.render(edition, files))
+
+
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_cover(path: str) -> bytes:
+    """Return the bytes of a cover picture as PNG.
+
+    Raises:
+        OutputError: if the picture cannot be read.
+    """
+    import io
+
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as picture:
+            buffer = io.BytesIO()
+            picture.convert("RGB").save(buffer, "PNG")
+    except (OSError, UnidentifiedImageError, Image.DecompressionBombError) as error:
+        raise OutputError(
+            f"The cover {path} cannot be used: {error}.", "Give a PNG or JPEG picture."
+        ) from error
+    return buffer.getvalue()

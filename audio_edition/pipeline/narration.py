@@ -1,0 +1,138 @@
+"""From the bytes of an article to the script that will be spoken."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from audio_edition import narrating
+from audio_edition.article import Article
+from audio_edition.errors import ReadingError
+from audio_edition.narrating.revise import Revision
+from audio_edition.publishing.folder import output_errors
+from audio_edition.reading import read_article
+from audio_edition.script import Script
+from audio_edition.settings import Settings
+
+LARGEST_BYTES = 64 << 20
+"""An article is text: a larger file was given by mistake."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An article as it was given."""
+
+    name: str
+    """Path as the user wrote it, or "-" for standard input."""
+    data: bytes
+
+    @property
+    def slug(self) -> str:
+        """Name of the edition's folder and files: lower-case ASCII, digits, hyphens."""
+        from slugify import slugify
+
+        stem = "article" if self.name == "-" else Path(self.name).stem
+        return slugify(stem, max_length=80, word_boundary=True) or "article"
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """An article and the script it is told by."""
+
+    article: Article
+    script: Script
+    """With the warnings in their places, as it will be spoken."""
+    revision: Revision
+
+
+def read_source(path: str) -> Source:
+    """Return an article's bytes.
+
+    Raises:
+        ReadingError: if there is no such file, it is a folder, or may not be read.
+    """
+    try:
+        file = Path(path)
+        if file.is_dir():
+            raise ReadingError(f"{path} is a folder.", "Name an article in it.")
+        if file.stat().st_size > LARGEST_BYTES:
+            raise ReadingError(
+                f"{path} is larger than {LARGEST_BYTES >> 20} MB.", "Give the article alone."
+            )
+        return Source(path, file.read_bytes())
+    except FileNotFoundError as error:
+        raise ReadingError(f"There is no file {path}.", "Check the name.") from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadingError(f"{path} cannot be read: {reason}.", "Check its rights.") from error
+
+
+def narrate(
+    source: Source, article: Article, script_path: Path, settings: Settings, words_per_minute: int
+) -> Narration:
+    """Tell an article: propose a script, and revise the one an editor keeps with it.
+
+    Args:
+        script_path: `script/<slug>.yaml`, which need not exist.
+        words_per_minute: how fast the narrator speaks, for the lengths that are said.
+
+    Raises:
+        ReadingError: if the old script is damaged; the line is named.
+    """
+    proposed = narrating.propose_warnings(
+        narrating.tell(
+            article,
+            verbosity=settings.verbosity,
+            words_per_minute=words_per_minute,
+            show=settings.show,
+        ),
+        words_per_minute=words_per_minute,
+    )
+    revision = Revision(proposed, (), ())
+    if (old := read_script_file(script_path)) is not None:
+        revision = narrating.revise(old, proposed)
+    return Narration(article, narrating.place_warnings(revision.script), revision)
+
+
+def read(source: Source, settings: Settings) -> Article:
+    """Return the article, in the language the settings say if they say one.
+
+    Raises:
+        ReadingError: if it is empty, binary or cannot be decoded.
+    """
+    from dataclasses import replace
+
+    article = read_article(source.data, source.name)
+    return replace(article, language=settings.language) if settings.language else article
+
+
+def read_script_file(path: Path) -> Script | None:
+    """Return the script an editor keeps, or None if there is none yet.
+
+    Raises:
+        ReadingError: if it cannot be read or is damaged.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return None
+    except (OSError, UnicodeDecodeError) as error:
+        raise ReadingError(
+            f"The script {path} cannot be read: {error}.",
+            "Check its rights and that it is UTF-8 text, or move it away to start a new one.",
+        ) from error
+    return narrating.read_script(text, str(path))
+
+
+def write_script_file(path: Path, script: Script) -> None:
+    """Write a script whole: under another name first, then renamed; only if it changed.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    text = narrating.write_script(script)
+    with output_errors(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and path.read_text(encoding="utf-8") == text:
+            return
+        temporary = path.with_name(f".{path.name}.new")
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)

@@ -1,0 +1,124 @@
+"""The edition's folder: made under another name, then put in place whole.
+
+A reader of `output/<slug>/` sees the old edition until the new one is complete. A build
+that is killed leaves a folder whose name begins with a dot and ends with its process
+number; the next build of the same edition clears it away.
+"""
+
+import contextlib
+import ctypes
+import errno
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from audio_edition.errors import AudioEditionError, OutputError
+
+MARKER = "edition.json"
+"""A folder that holds it is an edition, and may be replaced by a new one."""
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
+
+
+@contextlib.contextmanager
+def replacing(folder: Path) -> Iterator[Path]:
+    """Give a new folder to fill; put it in place of `folder` if nothing went wrong.
+
+    Args:
+        folder: where the edition is to stand.
+
+    Raises:
+        OutputError: if the folder cannot be made, filled or put in place, or holds
+            something that is not an edition.
+    """
+    _refuse_what_is_not_ours(folder)
+    with output_errors(folder):
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        _clear_remains(folder)
+        prefix = f".{folder.name}.building-"
+        new = Path(tempfile.mkdtemp(prefix=prefix, suffix=f".{os.getpid()}", dir=folder.parent))
+        try:
+            new.chmod(0o755)
+            yield new
+            _put_in_place(new, folder)
+        finally:
+            shutil.rmtree(new, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def output_errors(path: Path) -> Iterator[None]:
+    """Turn the system's errors while writing into ours."""
+    try:
+        yield
+    except AudioEditionError:
+        raise
+    except OSError as error:
+        raise _explained(path, error) from error
+
+
+def _explained(path: Path, error: OSError) -> OutputError:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OutputError(
+            f"The disk that holds {path} is full.", "Free some space, or choose another --out."
+        )
+    reason = error.strerror or str(error)
+    return OutputError(
+        f"{path} cannot be written: {reason.lower()}.",
+        "Check the folder's rights, or choose another --out.",
+    )
+
+
+def _refuse_what_is_not_ours(folder: Path) -> None:
+    """Refuse to replace a file, or a folder with something else in it."""
+    if folder.is_dir() and not (folder / MARKER).exists() and any(folder.iterdir()):
+        raise OutputError(
+            f"{folder} holds files that are not an edition.",
+            "Move them away, or choose another --out.",
+        )
+    if folder.exists() and not folder.is_dir():
+        raise OutputError(f"{folder} is a file, not a folder.", "Move it, or choose another --out.")
+
+
+def _clear_remains(folder: Path) -> None:
+    """Remove what builds of this edition that were killed have left."""
+    for remains in folder.parent.glob(f".{folder.name}.building-*"):
+        process = remains.suffix.removeprefix(".")
+        if process.isdigit() and not _is_running(int(process)):
+            shutil.rmtree(remains, ignore_errors=True)
+
+
+def _is_running(process: int) -> bool:
+    if sys.platform == "win32":
+        return False  # an open folder cannot be removed there: a running build is safe
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
+
+
+def _put_in_place(new: Path, folder: Path) -> None:
+    """Exchange the two folders in one step where the system can, else in two."""
+    if not folder.exists():
+        new.rename(folder)
+    elif not _exchange(new, folder):
+        aside = new.with_name(new.name.replace("building", "building-old", 1))
+        folder.rename(aside)
+        new.rename(folder)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two names in one step (Linux's renameat2); return whether it was done."""
+    if sys.platform != "linux":
+        return False
+    rename = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if rename is None:
+        return False
+    names = (AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other))
+    return int(rename(*names, RENAME_EXCHANGE)) == 0

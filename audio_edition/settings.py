@@ -1,0 +1,140 @@
+"""The settings of a build: defaults, then `audio-edition.toml`, then the command line."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from audio_edition.errors import SettingsError
+
+FILE_NAME = "audio-edition.toml"
+FORMATS = ("mp3", "m4b")
+VERBOSITIES = ("terse", "standard", "verbose")
+VOICE_ROLES = ("narrator", "quotation", "cue", "warning")
+RATES_WPM = (80, 600)
+CHOICES = {"verbosity": VERBOSITIES, "formats": FORMATS}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a build may be told; each field is a key of the settings file."""
+
+    out: str = "output"
+    """Folder that holds one folder for each edition."""
+    script_dir: str = "script"
+    """Folder of narration scripts."""
+    store: str = ""
+    """Folder of kept clips and chapters; empty: the user's cache folder."""
+    formats: tuple[str, ...] = FORMATS
+    """Audio files to make."""
+    engine: str = "pyttsx3"
+    voice: str = ""
+    """The narrator's voice; empty: the engine's own for the article's language."""
+    voices: Mapping[str, str] = field(default_factory=dict)
+    """Voices for other roles: quotation, cue, warning."""
+    rate_wpm: int = 0
+    """Words a minute; 0: the engine's own."""
+    verbosity: str = "standard"
+    language: str = ""
+    """BCP 47 tag; empty: what the article says of itself."""
+    show: str = ""
+    """Name of the series or publication: the album in tags, a line on the cover."""
+    copyright: str = ""
+    genre: str = "Speech"
+    cover: str = ""
+    """Path of a picture to use as cover; empty: one is drawn."""
+    jobs: int = 0
+    """Chapters worked on at a time; 0: as many as there are processors."""
+
+
+def load(path: Path) -> Settings:
+    """Return the settings in a file, or the defaults if there is no such file.
+
+    Raises:
+        SettingsError: if the file cannot be read or holds a key or value of no use.
+    """
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"The settings file {path} cannot be read: {error}.", "Check its name and rights."
+        ) from error
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(
+            f"The settings file {path} is not valid TOML: {error}.", "Mend that line."
+        ) from error
+    return changed(Settings(), given, str(path))
+
+
+def changed(settings: Settings, given: Mapping[str, Any], where: str) -> Settings:
+    """Return settings with some values changed, each checked.
+
+    Args:
+        given: key → value; a value of None changes nothing.
+        where: who gave them, for messages.
+
+    Raises:
+        SettingsError: naming the key, what is wrong with it, and what it takes.
+    """
+    known = {f.name: getattr(Settings(), f.name) for f in fields(Settings)}
+    values: dict[str, Any] = {}
+    for key, value in given.items():
+        if key not in known:
+            raise SettingsError(
+                f"{where} has a setting {key!r} that does not exist.",
+                f"The settings are: {', '.join(known)}.",
+            )
+        if value is not None:
+            values[key] = _checked(key, value, known[key], where)
+    return replace(settings, **values)
+
+
+def _checked(key: str, value: Any, default: Any, where: str) -> Any:
+    """Return a value in the type of its default, or refuse it."""
+    if isinstance(default, tuple) and isinstance(value, list | tuple):
+        return _chosen(key, tuple(str(v) for v in value), where)
+    if isinstance(default, int) and isinstance(value, int) and not isinstance(value, bool):
+        return _in_range(key, value, where)
+    if isinstance(default, str) and isinstance(value, str):
+        return _chosen(key, (value,), where)[0] if key in CHOICES else value
+    if isinstance(default, dict) and isinstance(value, Mapping):
+        return _voices(value, where)
+    wanted = {str: "text", int: "a whole number", tuple: "a list", dict: "a table"}[type(default)]
+    raise SettingsError(
+        f"{where} sets {key} to {value!r}, which is not {wanted}.", f"Give {key} as {wanted}."
+    )
+
+
+def _chosen(key: str, values: tuple[str, ...], where: str) -> tuple[str, ...]:
+    choices = CHOICES[key]
+    wrong = [value for value in values if value not in choices]
+    if wrong or not values:
+        given = f"{wrong[0]!r}" if wrong else "nothing"
+        raise SettingsError(
+            f"{where} sets {key} to {given}.", f"Choose from: {', '.join(choices)}."
+        )
+    return tuple(c for c in choices if c in values) if len(values) > 1 else values
+
+
+def _in_range(key: str, value: int, where: str) -> int:
+    low, high = RATES_WPM if key == "rate_wpm" else (1, 256)
+    if value != 0 and not low <= value <= high:
+        raise SettingsError(
+            f"{where} sets {key} to {value}.", f"Give a number from {low} to {high}."
+        )
+    return value
+
+
+def _voices(value: Mapping[str, Any], where: str) -> dict[str, str]:
+    for role, voice in value.items():
+        if role not in VOICE_ROLES or not isinstance(voice, str):
+            raise SettingsError(
+                f"{where} sets voices.{role} to {voice!r}.",
+                f"Name a voice for one of: {', '.join(VOICE_ROLES)}.",
+            )
+    return dict(value)

@@ -1,0 +1,144 @@
+"""What a speech engine is to the rest of the program.
+
+An engine turns the words of one segment into one clip. It keeps no state that one
+segment could pass on to the next, writes no files that outlive a call, and hides how it
+does its work: processes, deadlines, libraries. Adding one is a file in `engines/` that
+offers `create() -> Engine`, and a line in `ENGINES`.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from importlib import import_module
+from typing import Protocol
+
+from audio_edition.errors import SettingsError
+from audio_edition.speech import Clip, Voice
+
+ENGINES = {
+    "pyttsx3": "audio_edition.speaking.engines.pyttsx3",
+    "pyttsx3-system": "audio_edition.speaking.engines.pyttsx3_system",
+    "tone": "audio_edition.speaking.engines.tone",
+}
+"""Name of each engine and the module that makes it, loaded on first use."""
+
+
+class WordTiming(StrEnum):
+    """How an engine knows when each word is heard."""
+
+    EXACT = "exact"
+    """Its own events say so."""
+    ESTIMATED = "estimated"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Capabilities:
+    """What an engine can do."""
+
+    sample_rate_hz: int
+    word_timing: WordTiming
+    repeatable: bool
+    """Whether the same words always give the same samples."""
+    default_rate_wpm: int
+    """Words a minute it speaks at unless told otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """How a segment is to be spoken."""
+
+    voice: str
+    """`Voice.id`."""
+    rate_wpm: int
+    """Words a minute, as the engine counts them."""
+    pitch: int = 50
+    """0 to 100, the engine's middle at 50."""
+
+
+class Engine(Protocol):
+    """Turns words into sound, one segment at a time."""
+
+    name: str
+    """As in `ENGINES`."""
+
+    def capabilities(self) -> Capabilities:
+        """Return what the engine can do."""
+
+    def identity(self) -> str:
+        """Return names and versions of everything that shapes its sound."""
+
+    def voices(self) -> tuple[Voice, ...]:
+        """Return the voices it has, sorted by id.
+
+        Raises:
+            SpeakingError: if the engine cannot be started here.
+        """
+
+    def default_voice(self, language: str) -> str:
+        """Return the id of the voice to use for a BCP 47 language tag.
+
+        Raises:
+            SettingsError: if it has none for the language.
+        """
+
+    def speak(self, text: str, delivery: Delivery, deadline_s: float) -> Clip:
+        """Return the sound of one segment.
+
+        Args:
+            text: what to say; at least one letter or digit.
+            delivery: voice, rate and pitch.
+            deadline_s: seconds after which the engine is stopped.
+
+        Returns:
+            A clip with word marks in offsets of `text`; its key is empty.
+
+        Raises:
+            SpeakingError: if no sound came, the engine crashed or the deadline passed.
+                The message does not name the sentence; the caller does.
+        """
+
+    def close(self) -> None:
+        """End whatever processes the engine started."""
+
+
+def load_engine(name: str) -> Engine:
+    """Return the engine of that name.
+
+    Raises:
+        SettingsError: if there is none.
+    """
+    try:
+        module = import_module(ENGINES[name])
+    except KeyError:
+        known = ", ".join(ENGINES)
+        raise SettingsError(
+            f"There is no speech engine named {name!r}.", f"Choose one of: {known}."
+        ) from None
+    engine: Engine = module.create()
+    return engine
+
+
+def find_voice(engine: Engine, wanted: str, language: str) -> str:
+    """Return the id of the voice to use: the one wanted, or the engine's for the language.
+
+    Args:
+        wanted: a voice's id or name in any case, or empty for the default.
+        language: BCP 47 tag of the article.
+
+    Raises:
+        SettingsError: if the engine has no such voice; the message names near ones.
+    """
+    if not wanted:
+        return engine.default_voice(language)
+    voices = engine.voices()
+    for voice in voices:
+        if wanted.casefold() in (voice.id.casefold(), voice.name.casefold()):
+            return voice.id
+    from difflib import get_close_matches
+
+    near = get_close_matches(wanted, [v.id for v in voices], n=4, cutoff=0.4)
+    hint = f"Near ones are {', '.join(near)}; " if near else ""
+    raise SettingsError(
+        f"The engine {engine.name} has no voice named {wanted!r}.",
+        f"{hint}`audio-edition voices --engine {engine.name}` lists all {len(voices)}.",
+    )
