@@ -1,0 +1,56 @@
+# make edition                builds the article in examples/ into output/
+# make edition ARTICLE=path   builds another
+# make test                   installs what the tests need and runs them all
+# Needs python3 (3.11 or later, with venv) and the Python package index; no root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARTICLE ?= $(EXAMPLE)
+EXAMPLE := examples/the-harbour-tribunal.md
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+
+.PHONY: edition test lint bench lock clean accept
+
+edition: $(VENV)/run.stamp
+	$(BIN)/audio-edition build "$(ARTICLE)"
+
+test: $(VENV)/dev.stamp lint
+	$(BIN)/python -m pytest -n auto
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+# Rewrites the golden files from what the program does now: read them before committing.
+accept: $(VENV)/dev.stamp
+	ACCEPT_GOLDEN=1 $(BIN)/python -m pytest -n auto -m golden
+
+bench: $(VENV)/dev.stamp
+	$(BIN)/python bench/first_edition.py
+
+# The locks hold every dependency's hash, so --no-deps is exact and quick. num2words asks
+# for docopt, which only its own command line uses and which has no wheel: it is left out.
+$(VENV)/run.stamp: requirements/run.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "audio-edition needs Python 3.11 or later; set PYTHON=/path/to/it."; exit 2; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) --require-hashes --no-deps -r requirements/run.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements/dev.lock
+	$(PIP) --require-hashes --no-deps -r requirements/dev.lock
+	@touch $@
+
+# Needs uv. Resolves for every supported Python and system at once.
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --no-header \
+  --no-annotate --no-emit-index-url --no-emit-find-links --no-emit-package docopt --quiet
+lock:
+	$(COMPILE) --extra build pyproject.toml -o requirements/run.lock
+	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements/dev.lock
+
+clean:
+	rm -rf $(VENV) output .pytest_cache .mypy_cache .ruff_cache .hypothesis
