@@ -1,0 +1,54 @@
+"""Turns written English into what a narrator says.
+
+Two steps: what any language needs (`clean_up`), then the rules for English (`english`).
+Other languages get the first step only. Plain sentences pass with one search each.
+"""
+
+import re
+
+from audio_edition.narrating.spoken_forms.clean_up import CLEAN_UP, UNTIDY
+from audio_edition.narrating.spoken_forms.pieces import Piece, SpokenForm, assemble, compose
+from audio_edition.narrating.spoken_forms.rules import Variety, find_changes
+
+__all__ = ["Piece", "SpokenForm", "spell_out", "spoken_form"]
+
+_NOT_PLAIN = re.compile(
+    r"[^A-Za-zÀ-ɏ ,;:?!.'’‘“”—–-]|[A-Z]['’]?[A-Z]|[A-Za-z]\.(?![”’\"']?(?:\s[“‘]?[A-Z]|$))|\.\.|--| - "
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Capt|Sgt|Lt|Col|Sen|Gov|Rep|No|Mt|Ft|Fr|Jr|Sr|Inc|Co|Ltd|etc|Ave|Rd|Blvd|[A-Z])\b"
+    r"|\b[ivx]{2,}\b|\b(?:vs?|eg|ie|etc|aka|km|kg|cm|mm|ml|mg|mph|ft|lbs|oz)\b"
+)
+"""Found in every text the rules for English could change."""
+
+
+def spoken_form(text: str, language: str = "en") -> str:
+    """Return what a voice says for a written text.
+
+    Args:
+        text: a sentence, heading or paragraph as written.
+        language: its BCP 47 tag.
+    """
+    return spell_out(text, language).text
+
+
+def spell_out(text: str, language: str = "en") -> SpokenForm:
+    """Return what a voice says for a written text, with the account of every change.
+
+    Args:
+        text: a sentence, heading or paragraph as written.
+        language: its BCP 47 tag; "en" and "en-…" are spelled out as English, American
+            for "en-US", and other languages are only cleaned up.
+    """
+    variety = Variety.AMERICAN if language.lower().startswith("en-us") else Variety.BRITISH
+    tidy = _tidied(text, variety)
+    if language.lower().split("-")[0] != "en" or not _NOT_PLAIN.search(tidy.text):
+        return tidy
+    from audio_edition.narrating.spoken_forms.english import ENGLISH
+
+    english = assemble(tidy.text, find_changes(tidy.text, ENGLISH, variety))
+    return compose(tidy, english)
+
+
+def _tidied(text: str, variety: Variety) -> SpokenForm:
+    if not UNTIDY.search(text):
+        return assemble(text, [])
+    return assemble(text, find_changes(text, CLEAN_UP, variety))

@@ -1,0 +1,127 @@
+"""Roman numerals: in headings, after names, after words such as chapter and act.
+
+Rules obeyed here: a numeral is read as one only where something around it says so;
+"I", "mix" and "CIVIL" stay words, and "IV" in "an IV drip" stays letters.
+"""
+
+import re
+
+from audio_edition.narrating.spoken_forms.number_words import cardinal, ordinal, year
+from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
+
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+_WELL_FORMED = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+
+_RULERS = frozenset(
+    "Abbas Abdullah Adolf Adrian Afonso Albert Alexander Alexandra Alexios Alfonso Alfred Amenhotep Anastasius"
+    " Andrew Anne Antiochus Artaxerxes Augustus Baldwin Basil Beatrix Benedict Boniface Carl Carlos"
+    " Casimir Catherine Celestine Charles Christian Claude Clement Conrad Constans Constantine Cyrus"
+    " Darius David Diana Edmund Edward Elizabeth Emanuel Emmanuel Eric Erik Ethelred Eugene Faisal Felipe"
+    " Ferdinand Francis Franz Frederick Frederik Friedrich George Gregory Gustaf Gustav Gustavus Haakon Hadrian"
+    " Harald Harold Hassan Henri Henry Honorius Hussein Innocent Isabella Ivan James Jean Joan John Joseph"
+    " Juan Julius Justin Justinian Karl Kenneth Leo Leopold Louis Ludwig Lucius Luis Magnus Manuel Margaret"
+    " Margrethe Maria Martin Mary Matilda Maximilian Mehmed Michael Mithridates Mohammed Muhammad Murad"
+    " Napoleon Nicholas Olaf Olav Oscar Otto Paul Pedro Peter Philip Philippe Pius Ptolemy Rainier Rama"
+    " Ramesses Ramses Rameses Richard Robert Rudolf Sancho Selim Seti Sigismund Sixtus Stephen Suleiman Sylvester"
+    " Theodosius Thomas Thutmose Tutankhamun Umberto Urban Valentinian Victor Victoria Vittorio Wilhelm Willem William"
+    " Wladyslaw Xerxes Yohannes Zog".split()
+)
+_GIVEN = _RULERS | frozenset(
+    "Walter Samuel Benjamin Daniel Arthur Howard Harry Jack Frank Theodore Ralph Davis Ken Donald Bill Tom Sam Kevin"
+    " Anthony Christopher Matthew Mark Steven Brian Edwin Ernest Franklin Hugh Patrick Jerome Raymond"
+    " Robert Roger Russell Stuart Vincent Warren Wesley Sir Lord Prince Princess King Queen Pope Emperor".split()
+)
+_NUMBERED = (
+    r"Chapter|Part|Book|Act|Scene|Volume|Vol\.?|Appendix|Section|Article|Canto|Stage|Phase|Type|Class|Grade|Title"
+    r"|Level|Schedule|Table|Figure|Fig\.?|Plate|Annex|Mark|Mk\.?|Number|No\.?|World\sWar|War|Super\sBowl|Apollo|Saturn|Soyuz"
+    r"|Henry\sIV,\sPart|Episode|Season|Round|Group|Division|Factor|Element|Tier|Vatican|Wave|Lesson|Letter|Psalm"
+    r"|Sonnet|Symphony|Opus|Unit|Day|Exhibit|Amendment|Region|Area|Zone|Category|Cat\.?|Camp|Camera|Generation"
+    r"|CHAPTER|PART|BOOK|ACT|SCENE|VOLUME|APPENDIX|SECTION|ARTICLE|CANTO|STAGE|PHASE|WORLD\sWAR"
+)
+_NUMBERED_LOWER = r"chapters?|part|parts|book|acts?|scenes?|volumes?|vol\.?|pages?|pp?\.|canto|section|paragraph|verse|phase|stage|type|grade|class|appendix|figure|table|item|clause|sub-?paragraph"
+_NUMERAL = r"[IVXLCDM]+"
+
+
+def roman(written: str) -> int:
+    """Return the value of a well-formed Roman numeral in either case, or 0."""
+    letters = written.upper()
+    if not letters or _WELL_FORMED.fullmatch(letters) is None:
+        return 0
+    values = [_VALUES[letter] for letter in letters]
+    return sum(-v if any(v < w for w in values[i + 1 : i + 2]) else v for i, v in enumerate(values))
+
+
+def _after_word(match: re.Match[str], variety: Variety) -> str | None:
+    """Chapter IV, World War II, Act II, scene iii."""
+    value = roman(match["here"])
+    return cardinal(value, variety) if value else None
+
+
+def _list_of_numerals(match: re.Match[str], variety: Variety) -> str | None:
+    """The second of Parts I and II, chapters IV–VI."""
+    value = roman(match["here"])
+    return cardinal(value, variety) if value else None
+
+
+def _heading(match: re.Match[str], variety: Variety) -> str | None:
+    """A numeral that is the whole of a heading or opens it: XIV, IV. The Return."""
+    value = roman(match["here"])
+    if not 0 < value < 100 or match["here"] in ("MIX", "LI", "C", "L", "D", "M"):
+        return None
+    return cardinal(value, variety).capitalize()
+
+
+def _regnal(match: re.Match[str], variety: Variety) -> str | None:
+    """Henry VIII, Louis XIV, Queen Elizabeth II's, John Smith III."""
+    value = roman(match["here"])
+    if not 0 < value < 40:
+        return None
+    name = match["name"]
+    if len(match["here"]) == 1 and not _may_be_single(match, name):
+        return None
+    if name in _RULERS or match["earlier"] in _GIVEN:
+        return f"the {ordinal(value, variety)}"
+    if len(match["here"]) == 1 or match["here"] in ("IV", "XL", "XX", "XXX", "LI", "MI", "DI"):
+        return "four" if match["here"] == "IV" and match["earlier"] and not match.string[match.end() :].startswith(" drip") else None
+    return cardinal(value, variety)
+
+
+_PRONOUN_AFTER = re.compile(
+    r"\s(?:am|have|think|know|knew|thought|went|saw|said|say|do|did|don't|didn't|can|could|should|must|may|might|would|will"
+    r"|felt|found|met|came|got|took|told|asked|want|wanted|like|liked|love|loved|believe|suppose|hope|shall|never|always|really|just|also|learned|learnt)\b"
+    r"|[’'](?:m|ve|ll|d)\b"
+)
+_TITLED_BEFORE = re.compile(r"(?:^|[“\"(,;:—–]\s?|\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Sultan|Shah|Saint|St|of|under|by|and|for|to|like|was|against|until|since|when|from|before|after|the|in)\s)$", re.IGNORECASE)
+
+
+def _may_be_single(match: re.Match[str], name: str) -> bool:
+    """Whether I, V or X after a name is a numeral rather than a pronoun or an initial."""
+    if name not in _RULERS or (match["here"] == "X" and name not in ("Leo", "Pius", "Charles", "Alfonso", "Benedict", "Gregory", "Ferdinand")):
+        return False
+    if match["here"] != "I":
+        return True
+    text = match.string
+    before = text[max(0, match.start() - 12) : match.start()]
+    return not _PRONOUN_AFTER.match(text, match.end()) and bool(_TITLED_BEFORE.search(before))
+
+
+def _year_numeral(match: re.Match[str], variety: Variety) -> str | None:
+    value = roman(match[0])
+    return year(value, variety) if 1000 < value < 2100 and match[0] not in ("MIX", "MD", "MC", "MCI", "MDC") else None
+
+
+def _eleven(match: re.Match[str], _: Variety) -> str:
+    return "eleven"
+
+
+ROMAN: tuple[Rule, ...] = (
+    rule("roman heading", rf"^[\s\W]*?(?P<here>[IVXL]{{1,7}})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)", _heading, needs=r"^\W*[IVXL]+\b"),
+    rule("roman", rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b|\s(?:am|have|was|think|had)\b)\b", _after_word, needs=r"[IVXLCDM]\b"),
+    rule("roman", rf"\b(?:{_NUMBERED})s?\s[IVXLCDM]+(?:\s?[-–—,&]\s?|\s(?:and|to|or|through)\s)(?P<here>{_NUMERAL})\b", _list_of_numerals, needs=r"[IVXLCDM]\b"),
+    rule("roman", rf"\b(?i:{_NUMBERED_LOWER})\s(?P<here>[ivxlc]+|[IVXL]{{2,}}|[IVX](?=[,.;:)]|$))\b", _after_word, needs=r"[ivxlcIVXLC]\b"),
+    rule("roman range", rf"\b(?:[IVXL]+|[ivxl]+)(?P<here>\s?[–—-]\s?)(?=(?:[IVXL]+|[ivxl]+)\b)(?!\w)", " to ", needs=r"[IVXLivxl][–—-][IVXLivxl]"),
+    rule("roman", r"\b(?:first|starting|playing|team|[Ff]ootball|cricket|World|England|strongest|same|unchanged|best|all-star)\s(?P<here>XI)\b", _eleven, needs="XI"),
+    rule("regnal", rf"(?:\b(?P<earlier>[A-Z][a-z]+)\s(?:(?:[A-Z]\.|[A-Z][a-z]+)\s)?)?\b(?P<name>[A-Z][\w’'-]*[a-zé])\s(?P<here>[IVXL]+)\b(?!\.\w)", _regnal, needs=r"\s[IVX]+\b"),
+    rule("roman year", r"\b[MDCLXVI]{4,}\b", _year_numeral, needs=r"\bM[MDC]"),
+    rule("roman note", r"\((?P<here>[ivx]+)\)", _after_word, needs=r"\([ivx]+\)"),
+)

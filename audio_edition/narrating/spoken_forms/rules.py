@@ -1,0 +1,86 @@
+"""What a rule is, and how an ordered list of rules is put to a text.
+
+Rules obeyed here: rules are tried in the order of the list; a range taken by one rule is
+never touched by a later one; a rule whose cheap `needs` is not in the text costs one
+search. A pattern may look at what stands around the range it changes: the range is its
+group `here` if it has one, else the whole match.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from enum import Enum
+from typing import NamedTuple
+
+from audio_edition.narrating.spoken_forms.pieces import Change
+
+
+class Variety(Enum):
+    """Which English the narrator speaks."""
+
+    BRITISH = "British"
+    AMERICAN = "American"
+
+
+Say = Callable[[re.Match[str], Variety], str | None]
+"""Returns the words for a match, or None if the rule does not apply after all."""
+
+
+class Rule(NamedTuple):
+    """One kind of change: where it applies and what is said instead."""
+
+    name: str
+    needs: re.Pattern[str]
+    """Must be found in the text before the pattern is tried."""
+    pattern: re.Pattern[str]
+    say: Say
+
+
+DIGIT = re.compile(r"\d")
+"""The `needs` of every rule about numbers."""
+CAPITALS = re.compile(r"[A-Z][A-Z&]")
+"""The `needs` of every rule about initialisms."""
+POINT = re.compile(r"[A-Za-z]\.")
+"""The `needs` of every rule about abbreviations with points."""
+
+
+def rule(name: str, pattern: str, say: Say | str, needs: re.Pattern[str] | str = DIGIT) -> Rule:
+    """Return a rule; a `say` that is a string is said as it stands."""
+    words: Say = (lambda match, variety: say) if isinstance(say, str) else say
+    cheap = re.compile(needs) if isinstance(needs, str) else needs
+    return Rule(name, cheap, re.compile(pattern), words)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """Return a pattern for any of the words, longest first so that none hides another."""
+    return "(?:" + "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)) + ")"
+
+
+def find_changes(text: str, rules: Sequence[Rule], variety: Variety) -> list[Change]:
+    """Return what the rules change in a text, in the order of the text."""
+    taken = bytearray(len(text))
+    found: dict[re.Pattern[str], bool] = {}
+    changes: list[Change] = []
+    for each in rules:
+        if each.needs not in found:
+            found[each.needs] = each.needs.search(text) is not None
+        if found[each.needs]:
+            changes += _changes_of(each, text, variety, taken)
+    changes.sort(key=lambda change: change.begin)
+    return changes
+
+
+def _changes_of(each: Rule, text: str, variety: Variety, taken: bytearray) -> list[Change]:
+    """Return one rule's changes, and mark the ranges it takes."""
+    changes = []
+    here: str | int = "here" if "here" in each.pattern.groupindex else 0
+    for match in each.pattern.finditer(text):
+        begin, end = match.span(here)
+        if begin == end or taken.find(1, begin, end) >= 0:
+            continue
+        spoken = each.say(match, variety)
+        if spoken is None:
+            continue
+        taken[begin:end] = b"\1" * (end - begin)
+        if spoken != text[begin:end]:
+            changes.append(Change(begin, end, spoken, each.name))
+    return changes
