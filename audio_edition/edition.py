@@ -6,6 +6,7 @@ from it. Seconds appear only in writers.
 
 from dataclasses import dataclass
 
+from audio_edition.article import Article
 from audio_edition.script import ContentWarning, Script
 
 
@@ -82,6 +83,8 @@ class Edition:
 
     slug: str
     """Name of its folder and files: lower-case ASCII letters, digits and hyphens."""
+    article: Article
+    """What was read; `Segment.paragraph` points into its blocks, for outputs with structure."""
     script: Script
     timeline: Timeline
     engine: str

@@ -118,8 +118,9 @@ class Segment:
     """An editor's decision not to have it read."""
     language: str = ""
     """BCP 47 tag where it differs from the script's, else empty."""
-    paragraph: int = 0
-    """Number of the article's block it comes from, from 0; segments of one block share it."""
+    paragraph: int = -1
+    """Index in `Article.blocks` of the block it comes from; segments of one block share it.
+    -1 where it comes from none (cues, warnings, a title taken from metadata)."""
     note: str = ""
     """An editor's remark; never spoken."""
 

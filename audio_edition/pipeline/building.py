@@ -74,7 +74,7 @@ def build(
     folder = Path(settings.out) / source.slug
     account = coverage(article, told.script)
     with replacing(folder) as new:
-        edition = _fill(new, source.slug, told.script, cast, settings, account, jobs, report)
+        edition = _fill(new, source.slug, told, cast, settings, account, jobs, report)
         narration.write_script_file(script_path, told.script)
     return Built(folder, script_path, edition, told, account)
 
@@ -82,7 +82,7 @@ def build(
 def _fill(
     new: Path,
     slug: str,
-    script: Script,
+    told: Narration,
     cast: Cast,
     settings: Settings,
     account: Coverage,
@@ -90,12 +90,12 @@ def _fill(
     report: Report,
 ) -> Edition:
     """Make every file of an edition in its new folder; return the edition."""
-    chapters = heard(script.chapters)
+    chapters = heard(told.script.chapters)
     codecs = [CODEC_OF_FORMAT[name] for name in settings.formats]
     with tempfile.TemporaryDirectory(prefix=".frames-", dir=new) as frames:
         made = _record(slug, chapters, cast, codecs, jobs, report)
         assembly = assemble(made, codecs, Path(frames))
-        edition = _edition(slug, script, chapters, assembly, cast, account)
+        edition = _edition(slug, told, chapters, assembly, cast, account)
         cover_png = _cover(edition, settings)
         files.write_audio(new, edition, assembly, cover_png)
     files.write_companions(new, edition, cover_png)
@@ -147,7 +147,7 @@ def _record(
 
 def _edition(
     slug: str,
-    script: Script,
+    told: Narration,
     chapters: tuple[Chapter, ...],
     assembly: Assembly,
     cast: Cast,
@@ -158,7 +158,15 @@ def _edition(
         raise SpeakingError(
             "The script has nothing to say.", "Un-skip a segment, or check the article's text."
         )
-    return Edition(slug, script, timeline, cast.identity, cast.named(), account.as_pairs())
+    return Edition(
+        slug,
+        told.article,
+        told.script,
+        timeline,
+        cast.identity,
+        cast.named(),
+        account.as_pairs(),
+    )
 
 
 def _timeline(chapters: tuple[Chapter, ...], assembly: Assembly) -> Timeline:
