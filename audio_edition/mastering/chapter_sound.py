@@ -36,7 +36,7 @@ LEAST_TAIL_SAMPLES = 6 * 1152
 """Silence a chapter ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a chapter while it is encoded: 8 MP3 frames, 9 AAC frames."""
-LAYOUT_SCHEMA = 1
+LAYOUT_SCHEMA = 2
 """Part of every chapter's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {
@@ -116,9 +116,7 @@ def _arguments(paths: dict[str, Path]) -> list[str]:
     return line
 
 
-def _feed(
-    encoder: "subprocess.Popen[bytes]", pieces: Iterable[Piece]
-) -> tuple[list[Placed], int]:
+def _feed(encoder: "subprocess.Popen[bytes]", pieces: Iterable[Piece]) -> tuple[list[Placed], int]:
     """Write lead-in, chapter and lead-out to the encoder; return what lies where."""
     assert encoder.stdin
     lead = bytes(2 * LEAD_SAMPLES)
@@ -151,8 +149,7 @@ def _rest(position: int, placed: Sequence[Placed]) -> int:
 
 def _place(segment: str, clip: MasteredClip, position: int) -> Placed:
     words = tuple(
-        (w.begin, w.end, position + w.begin_samples, position + w.end_samples)
-        for w in clip.words
+        (w.begin, w.end, position + w.begin_samples, position + w.end_samples) for w in clip.words
     )
     return Placed(segment, position, position + len(clip.samples), words)
 

@@ -111,4 +111,6 @@ def _moved(word: WordMark, begin: int, length: int, factor: float, last: int) ->
     """Return a word mark after trimming and resampling, kept inside the clip."""
     first = min(max(word.begin_samples - begin, 0), length)
     end = min(max(word.end_samples - begin, 0), length)
-    return WordMark(word.begin, word.end, min(round(first * factor), last), min(round(end * factor), last))
+    return WordMark(
+        word.begin, word.end, min(round(first * factor), last), min(round(end * factor), last)
+    )

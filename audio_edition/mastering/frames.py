@@ -43,7 +43,7 @@ def adts_frame_size(data: bytes, at: int) -> int:
 
 
 KINDS = {
-    "mp3": FrameKind(1152, 2, mp3_frame_size),
+    "mp3": FrameKind(1152, 1, mp3_frame_size),
     "aac": FrameKind(1024, 1, adts_frame_size),
 }
 
@@ -60,7 +60,8 @@ def bounds(data: bytes, kind: FrameKind) -> list[int]:
         step = size(data, at) if at + 7 <= length else 0
         if step < 7 or at + step > length:
             raise OutputError(
-                f"The encoder's output is damaged at byte {at}.", "Build again; report this if it stays."
+                f"The encoder's output is damaged at byte {at}.",
+                "Build again; report this if it stays.",
             )
         at += step
         found.append(at)

@@ -11,6 +11,7 @@ import struct
 from pathlib import Path
 
 from audio_edition.mastering.assembly import Stretch
+from audio_edition.mastering.frames import KINDS
 
 FRAME_SAMPLES = 1152
 ENCODER_DELAY_SAMPLES = 576
@@ -53,7 +54,7 @@ def information_frame(header: bytes, total_samples: int, stream_bytes: int) -> b
     frame_header = bytes([header[0], header[1] | 1, header[2] & 0xFD, header[3]])
     kbit_s, rate_hz = 64, 44100
     size = 144000 * kbit_s // rate_hz
-    frame_count = total_samples // FRAME_SAMPLES + 2
+    frame_count = total_samples // FRAME_SAMPLES + KINDS["mp3"].tail_frames
     total_bytes = stream_bytes + size
     table = bytes(256 * i // 100 for i in range(100))
     info = b"Info" + struct.pack(">III", 15, frame_count, total_bytes) + table
@@ -62,7 +63,9 @@ def information_frame(header: bytes, total_samples: int, stream_bytes: int) -> b
     lame = _lame_part(padding, total_bytes)
     frame = bytearray(size)
     start = 4 + SIDE_INFORMATION_BYTES
-    frame[: start + len(info) + len(lame)] = frame_header + bytes(SIDE_INFORMATION_BYTES) + info + lame
+    frame[: start + len(info) + len(lame)] = (
+        frame_header + bytes(SIDE_INFORMATION_BYTES) + info + lame
+    )
     check_at = start + len(info) + len(lame) - 2
     frame[check_at : check_at + 2] = struct.pack(">H", crc16(bytes(frame[:check_at])))
     return bytes(frame)
