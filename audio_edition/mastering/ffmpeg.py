@@ -1,11 +1,13 @@
 """The embedded ffmpeg: found, run, and its complaints turned into our errors."""
 
 import functools
-import os
 import subprocess
 from collections.abc import Sequence
 
 from audio_edition.errors import OutputError
+
+LONGEST_COMPLAINT = 300
+"""Characters of ffmpeg's own words that a message quotes."""
 
 
 @functools.cache
@@ -51,11 +53,12 @@ def run(arguments: Sequence[str], stdin: bytes | None = None) -> bytes:
 
 def failed(stderr: bytes) -> OutputError:
     """Return the error for an ffmpeg run that failed."""
-    words = stderr.decode("utf-8", "replace").strip().splitlines()
-    why = words[-1] if words else "it gave no reason"
-    if "No space left" in stderr.decode("utf-8", "replace"):
+    words = stderr.decode("utf-8", "replace")
+    if "No space left" in words:
         return OutputError("The disk is full.", "Free some space, or choose another --out.")
+    lines = [line.strip().rstrip(".") for line in words.splitlines() if line.strip()]
+    why = "; ".join(lines)[:LONGEST_COMPLAINT] or "it gave no reason"
     return OutputError(
-        f"The encoder ffmpeg failed: {why}.".replace("..", "."),
-        f"Check the free space and the rights of the output folder ({os.getcwd()} is current).",
+        f"The encoder ffmpeg failed: {why}.",
+        "Check the free space and the rights of the output folder.",
     )
