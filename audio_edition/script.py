@@ -33,6 +33,9 @@ class VoiceRole(StrEnum):
     WARNING = "warning"
 
 
+ROLE_OF_NAME = {str(role): role for role in VoiceRole}
+
+
 class Severity(StrEnum):
     """How strong what a warning speaks of is."""
 
@@ -87,11 +90,20 @@ class ContentWarning:
     terms: tuple[str, ...] = ()
     """The specific words said for the topics, in the order spoken ("rape", "torture")."""
     evidence: tuple[Evidence, ...] = ()
+    proposal: str = ""
+    """Fingerprint of what the rules proposed when the status was decided; empty: not known."""
+    note: str = ""
+    """An editor's remark, such as why it was dismissed; never spoken."""
 
     @property
     def is_heard(self) -> bool:
         """Whether the edition says it."""
         return self.status is not WarningStatus.DISMISSED and bool(self.topics)
+
+    @property
+    def named(self) -> tuple[str, ...]:
+        """What it warns of, in words: its terms, or its topics where it has none."""
+        return self.terms or tuple(topic.replace("_", " ") for topic in self.topics)
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,16 +118,16 @@ class Segment:
     spoken: str
     """What the voice says of it: numbers, abbreviations and signs as words."""
     say: str | None = None
-    """An editor's override of `spoken`, or None."""
+    """An editor's override of `spoken`, or None; see `voiced`."""
     voice: VoiceRole = VoiceRole.NARRATOR
     pause_after_ms: int = 300
-    """Silence after it, in milliseconds."""
+    """Silence after it, in milliseconds, unless an editor says otherwise: see `pause_ms`."""
     begin: int = 0
     """Source offset of its first character; for a cue, of where it stands."""
     end: int = 0
     """Source offset after its last character; for a cue, the same as `begin`."""
     skip: bool = False
-    """An editor's decision not to have it read."""
+    """Not read unless an editor says otherwise: see `is_skipped`."""
     language: str = ""
     """BCP 47 tag where it differs from the script's, else empty."""
     paragraph: int = -1
@@ -123,11 +135,56 @@ class Segment:
     -1 where it comes from none (cues, warnings, a title taken from metadata)."""
     note: str = ""
     """An editor's remark; never spoken."""
+    say_for: str = ""
+    """The text `say` was made for, where the article's has changed since; else empty."""
+    pause_override_ms: int | None = None
+    """An editor's silence after it, in milliseconds, or None."""
+    read: bool | None = None
+    """An editor's decision to have it read (True) or not (False), or None."""
+    voice_name: str = ""
+    """An editor's voice for it: a voice role's name, or a voice id of the engine."""
 
     @property
     def voiced(self) -> str:
         """The words given to the engine."""
-        return self.spoken if self.say is None else self.say
+        return self.spoken if self.say is None or self.is_outdated else self.say
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether its `say` was made for other words than it now has: then it is not said."""
+        return self.say is not None and self.say_for not in ("", self.text)
+
+    @property
+    def is_skipped(self) -> bool:
+        """Whether it is not read, by an editor's decision or else by narrating's."""
+        return self.skip if self.read is None else not self.read
+
+    @property
+    def pause_ms(self) -> int:
+        """Silence after it, in milliseconds, by an editor's decision or else narrating's."""
+        if self.pause_override_ms is None:
+            return self.pause_after_ms
+        return self.pause_override_ms
+
+    @property
+    def voice_role(self) -> VoiceRole:
+        """The role whose voice speaks it; an editor's voice id leaves it as it was."""
+        return ROLE_OF_NAME.get(self.voice_name, self.voice)
+
+    @property
+    def voice_id(self) -> str:
+        """The engine's voice an editor has chosen for it, else empty."""
+        return "" if self.voice_name in ROLE_OF_NAME else self.voice_name
+
+    @property
+    def has_decisions(self) -> bool:
+        """Whether an editor has decided or noted anything about it."""
+        return (
+            self.say is not None
+            or self.pause_override_ms is not None
+            or self.read is not None
+            or bool(self.voice_name or self.note)
+        )
 
     @property
     def is_cue(self) -> bool:
@@ -159,6 +216,10 @@ class Chapter:
     kind: ChapterKind
     segments: tuple[Segment, ...]
     warning: ContentWarning | None = None
+    article_title: str = ""
+    """The title by the article, where an editor has given another; else empty."""
+    note: str = ""
+    """An editor's remark; never spoken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +251,10 @@ class Script:
     skipped: tuple[Skipped, ...] = ()
     metadata: tuple[tuple[str, str], ...] = ()
     """Further facts for tags, in order: description, copyright, genre, show …"""
+    voices: tuple[tuple[str, str], ...] = ()
+    """(voice role, voice id of the engine) where an editor has chosen for this script."""
+    note: str = ""
+    """An editor's remark; never spoken."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:
