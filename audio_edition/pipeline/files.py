@@ -10,8 +10,8 @@ from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmetadata, m4b, mp3, tags_mp3
 from audio_edition.mastering.assembly import Assembly
 from audio_edition.publishing import OUTPUTS, edition_json
+from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 
-CHAPTER_FOLDER = "chapters"
 COVER = "cover.png"
 RECORD = "edition.json"
 
@@ -47,14 +47,6 @@ def _write_chapters(
     for index, stretch in enumerate(assembly.chapters["mp3"]):
         tag = tags_mp3.mp3_chapter_tag(edition, index, cover_png)
         mp3.write_file(folder / chapter_file_name(edition, index), tag, stretch)
-
-
-def chapter_file_name(edition: Edition, index: int) -> str:
-    """Return the name of a chapter's file: its number, from 1, and its id's words."""
-    chapters = edition.timeline.chapters
-    width = max(2, len(str(len(chapters))))
-    name = chapters[index].id.removeprefix("c-")[:60].rstrip("-")
-    return f"{index + 1:0{width}}-{name}.mp3"
 
 
 def write_companions(folder: Path, edition: Edition, cover_png: bytes) -> None:
