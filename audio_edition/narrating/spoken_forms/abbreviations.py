@@ -20,7 +20,29 @@ _TITLES = {
     "Mme": "Madame", "Mlle": "Mademoiselle", "Cllr": "Councillor", "Amb": "Ambassador", "Atty": "Attorney",
     "Sec": "Secretary", "Ald": "Alderman", "Hr": "Herr", "Pt": "Point",
 }  # fmt: skip
-_PLAIN_TITLES = ("Dr", "Drs", "Prof", "Profs", "Rev", "Revd", "Capt", "Sgt", "Lt", "Col", "Cpl", "Pte", "Cllr", "Gen", "Cdr", "Cmdr", "Supt", "Mt", "Messrs", "Mme", "Mlle")
+_PLAIN_TITLES = (
+    "Dr",
+    "Drs",
+    "Prof",
+    "Profs",
+    "Rev",
+    "Revd",
+    "Capt",
+    "Sgt",
+    "Lt",
+    "Col",
+    "Cpl",
+    "Pte",
+    "Cllr",
+    "Gen",
+    "Cdr",
+    "Cmdr",
+    "Supt",
+    "Mt",
+    "Messrs",
+    "Mme",
+    "Mlle",
+)
 """Titles that are no other word, so that they may do without a point."""
 _ALWAYS = {
     "approx.": "approximately", "e.g.": "for example", "i.e.": "that is", "eg.": "for example", "ie.": "that is", "etc.": "et cetera",
@@ -56,7 +78,35 @@ _BEFORE_NUMBER = {
     "s": "section", "ss": "sections", "Tab": "Table", "app": "appendix", "App": "Appendix", "approx": "approximately",
     "b": "born", "d": "died", "fl": "flourished", "Apt": "Apartment", "Rte": "Route", "min": "minimum", "max": "maximum", "Res": "Resolution",
 }  # fmt: skip
-_POINTLESS_BEFORE_NUMBER = ("No", "Nos", "Vol", "vol", "vols", "Ch", "ch", "chap", "pp", "fig", "Fig", "figs", "Figs", "Art", "Arts", "para", "Para", "paras", "Paras", "ext", "Ext", "Rm", "ss", "Sch", "Reg", "Rte", "approx")
+_POINTLESS_BEFORE_NUMBER = (
+    "No",
+    "Nos",
+    "Vol",
+    "vol",
+    "vols",
+    "Ch",
+    "ch",
+    "chap",
+    "pp",
+    "fig",
+    "Fig",
+    "figs",
+    "Figs",
+    "Art",
+    "Arts",
+    "para",
+    "Para",
+    "paras",
+    "Paras",
+    "ext",
+    "Ext",
+    "Rm",
+    "ss",
+    "Sch",
+    "Reg",
+    "Rte",
+    "approx",
+)
 
 
 def _point_if_ending(match: re.Match[str], words: str) -> str:
@@ -90,7 +140,23 @@ def _saint_or_street(match: re.Match[str], _: Variety) -> str | None:
 
 _NAME_BEFORE = re.compile(r"(?:(?P<name>[A-Z][\w’']+)|\d(?:st|nd|rd|th))\s$")
 _NAME_AFTER = re.compile(r"\s(?!Station\b)[A-Z]")
-_STREETS = ("Wall", "Main", "High", "Downing", "Fleet", "Bond", "Oxford", "Regent", "Harley", "Mill", "Church", "Park", "Elm", "Oak", "State")
+_STREETS = (
+    "Wall",
+    "Main",
+    "High",
+    "Downing",
+    "Fleet",
+    "Bond",
+    "Oxford",
+    "Regent",
+    "Harley",
+    "Mill",
+    "Church",
+    "Park",
+    "Elm",
+    "Oak",
+    "State",
+)
 
 
 def _drive(match: re.Match[str], _: Variety) -> str | None:
@@ -124,23 +190,66 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     rule("section sign", r"¶\s?(?=\d)", "paragraph ", needs="¶"),
     rule("numero", r"(?:№|Nº|N°)\s?(?=\d)", "number ", needs="№|N[º°]"),
     rule("numero", r"(?<![\w&#])#\s?(?=\d+(?![\w]))", "number ", needs="#"),
-    rule("saint or street", r"(?<![\w.])St(?:\.|\b)(?!\w|\.|-\w|['’])", _saint_or_street, needs=r"\bSt\b"),
+    rule(
+        "saint or street",
+        r"(?<![\w.])St(?:\.|\b)(?!\w|\.|-\w|['’])",
+        _saint_or_street,
+        needs=r"\bSt\b",
+    ),
     rule("saint or street", r"(?<![\w.])Sts\.(?=\s[A-Z])", "Saints", needs="Sts"),
     rule("saint or street", r"(?<![\w.])Ste\.?(?=\s[A-Z])", "Sainte", needs=r"\bSte\b"),
     rule("drive", r"(?<=[a-z]\s)Dr\.(?=\s[a-z(]|[,;:?!)”’\"]|\s*$)", _drive, needs=r"Dr\."),
-    rule("before number", rf"(?<![\w.'’-])(?P<word>{any_of(_BEFORE_NUMBER)})\.\s?(?=\d|[ivxlIVXL]+\b)(?<!\.\s)", _before_number, needs=r"[a-zA-Z]\.\s?[\divxlIVXL]"),
-    rule("before number", rf"(?<![\w.'’-])(?P<word>{any_of(_BEFORE_NUMBER)})\.(?=\s(?:\d|[ivxlIVXL]+\b(?<!I)))", _before_number, needs=r"[a-zA-Z]\.\s[\divxlIVXL]"),
-    rule("before number", rf"(?<![\w.'’-])(?P<word>{any_of(_POINTLESS_BEFORE_NUMBER)})(?=\s\d)", _before_number, needs=r"[a-z]\s\d"),
+    rule(
+        "before number",
+        rf"(?<![\w.'’-])(?P<word>{any_of(_BEFORE_NUMBER)})\.\s?(?=\d|[ivxlIVXL]+\b)(?<!\.\s)",
+        _before_number,
+        needs=r"[a-zA-Z]\.\s?[\divxlIVXL]",
+    ),
+    rule(
+        "before number",
+        rf"(?<![\w.'’-])(?P<word>{any_of(_BEFORE_NUMBER)})\.(?=\s(?:\d|[ivxlIVXL]+\b(?<!I)))",
+        _before_number,
+        needs=r"[a-zA-Z]\.\s[\divxlIVXL]",
+    ),
+    rule(
+        "before number",
+        rf"(?<![\w.'’-])(?P<word>{any_of(_POINTLESS_BEFORE_NUMBER)})(?=\s\d)",
+        _before_number,
+        needs=r"[a-z]\s\d",
+    ),
     rule("before number", r"(?<![\w.'’-])(?P<word>pp?)(?=\d)", _before_number, needs=r"\bpp?\d"),
-    rule("rank", r"\b(?P<here>Lt\.?[\s-]?(?:Col|Gen|Cmdr|Cdr|Gov)\.?)(?=\s[A-Z])", lambda m, _: "Lieutenant " + _TITLES[re.split(r"[.\s-]+", m["here"].rstrip("."))[1]], needs="Lt"),
-    rule("rank", r"\b(?P<here>(?:Maj|Brig)\.?\sGen\.?)(?=\s[A-Z])", lambda m, _: _TITLES[m["here"].split()[0].rstrip(".")] + " General", needs="Maj|Brig"),
+    rule(
+        "rank",
+        r"\b(?P<here>Lt\.?[\s-]?(?:Col|Gen|Cmdr|Cdr|Gov)\.?)(?=\s[A-Z])",
+        lambda m, _: "Lieutenant " + _TITLES[re.split(r"[.\s-]+", m["here"].rstrip("."))[1]],
+        needs="Lt",
+    ),
+    rule(
+        "rank",
+        r"\b(?P<here>(?:Maj|Brig)\.?\sGen\.?)(?=\s[A-Z])",
+        lambda m, _: _TITLES[m["here"].split()[0].rstrip(".")] + " General",
+        needs="Maj|Brig",
+    ),
     rule("generation", r"\b(?P<here>Gen)(?=\s[XYZ]\b)", lambda m, _: "Gen", needs="Gen"),
     rule("title", rf"(?<![\w.])(?P<title>{any_of(_TITLES)})\.(?=\s?[A-Z])", _title, needs=POINT),
-    rule("title", rf"(?<![\w.])(?P<title>{any_of(_PLAIN_TITLES)})(?=\s[A-Z])", _title, needs=any_of(_PLAIN_TITLES)),
+    rule(
+        "title",
+        rf"(?<![\w.])(?P<title>{any_of(_PLAIN_TITLES)})(?=\s[A-Z])",
+        _title,
+        needs=any_of(_PLAIN_TITLES),
+    ),
     rule("abbreviation", rf"(?<![\w.@/]){any_of(_ALWAYS)}(?![\w])", _always, needs=POINT),
     rule("versus", r"(?<=[\w.)’'”] )v\.?(?= [A-Z“])", _versus, needs=r"\sv\.?\s"),
-    rule("abbreviation", rf"(?<![\w./@-]){any_of(_WITHOUT_POINT)}(?<!w/)(?![\w./@-]\w|\w)|(?<![\w./@-])w/(?=\s?[a-z0-9])\s?", lambda m, v: "with " if m[0].startswith("w/") and m[0] != "w/o" else _plain(m, v),
-         needs=rf"\b{any_of(_WITHOUT_POINT)}"),
-    rule("initial", rf"{_NO_NAME_BEFORE}(?:(?<=\s)|(?<=^)|(?<=[.(“‘])|(?<=-))(?<!\d\s)[A-Z](?P<here>\.)(?=\s?(?:[A-Z]\.\s?){{0,3}}(?!The\b|Then\b|This\b|That\b|It\b|He\b|She\b|They\b|We\b|But\b|And\b|In\b|On\b|At\b|If\b|So\b|What\b|Why\b|How\b|As\b|When\b|I\b|A\b|There\b|You\b|My\b|Our\b|His\b|Her\b|For\b|To\b|No\b|Yes\b|Is\b)[A-Z][a-z])",
-         _initial, needs=r"\b[A-Z]\.\s?[A-Z]"),
+    rule(
+        "abbreviation",
+        rf"(?<![\w./@-]){any_of(_WITHOUT_POINT)}(?<!w/)(?![\w./@-]\w|\w)|(?<![\w./@-])w/(?=\s?[a-z0-9])\s?",
+        lambda m, v: "with " if m[0].startswith("w/") and m[0] != "w/o" else _plain(m, v),
+        needs=rf"\b{any_of(_WITHOUT_POINT)}",
+    ),
+    rule(
+        "initial",
+        rf"{_NO_NAME_BEFORE}(?:(?<=\s)|(?<=^)|(?<=[.(“‘])|(?<=-))(?<!\d\s)[A-Z](?P<here>\.)(?=\s?(?:[A-Z]\.\s?){{0,3}}(?!The\b|Then\b|This\b|That\b|It\b|He\b|She\b|They\b|We\b|But\b|And\b|In\b|On\b|At\b|If\b|So\b|What\b|Why\b|How\b|As\b|When\b|I\b|A\b|There\b|You\b|My\b|Our\b|His\b|Her\b|For\b|To\b|No\b|Yes\b|Is\b)[A-Z][a-z])",
+        _initial,
+        needs=r"\b[A-Z]\.\s?[A-Z]",
+    ),
 )

@@ -11,7 +11,9 @@ import unicodedata
 
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
 
-_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+_INVISIBLE = (
+    "\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
+)
 _CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
 _COMPATIBLE = "\u0132\u0133\u01c4-\u01cc\ufb00-\ufb06\uff01-\uff5e\U0001d400-\U0001d7ff"
 _COMBINING = "\u0300-\u036f"
@@ -60,11 +62,21 @@ CLEAN_UP: tuple[Rule, ...] = (
         needs="<su[bp]>",
     ),
     rule("tag", rf"</?(?:{_TAGS})(?:\s[^<>]{{0,300}})?/?>", "", needs="<"),
-    rule("entity", r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});", _entity, needs="&[#a-zA-Z]"),
+    rule(
+        "entity",
+        r"&(?:#\d{2,6}|#x[0-9A-Fa-f]{2,5}|[A-Za-z]{2,8}\d{0,2});",
+        _entity,
+        needs="&[#a-zA-Z]",
+    ),
     rule("compatible form", f"[{_COMPATIBLE}]+", _compatible, needs=f"[{_COMPATIBLE}]"),
     rule("combining accent", rf"\w[{_COMBINING}]+", _composed, needs=f"[{_COMBINING}]"),
     rule("invisible", f"[{_INVISIBLE}]+", "", needs=f"[{_INVISIBLE}]"),
-    rule("joiner", "(?<=[\\s\u0000-\u024f])[\u200c\u200d]|^[\u200c\u200d]", "", needs="[\u200c\u200d]"),
+    rule(
+        "joiner",
+        "(?<=[\\s\u0000-\u024f])[\u200c\u200d]|^[\u200c\u200d]",
+        "",
+        needs="[\u200c\u200d]",
+    ),
     rule("control character", f"[{_CONTROL}]+", " ", needs=f"[{_CONTROL}]"),
     rule("white space", r"\s{2,}|[^\S ]", " ", needs=UNTIDY),
 )

@@ -124,7 +124,9 @@ def _decade(match: re.Match[str], variety: Variety) -> str | None:
     if number % 100:
         return plural(year(number, variety))
     century = number // 100
-    return plural(cardinal(number, variety) if century % 10 == 0 else f"{cardinal(century)} hundred")
+    return plural(
+        cardinal(number, variety) if century % 10 == 0 else f"{cardinal(century)} hundred"
+    )
 
 
 def _years(match: re.Match[str], variety: Variety) -> str:
@@ -142,7 +144,9 @@ _PEOPLE_OR_THINGS = (
     r"|sales|loss|elections|olympics|games|riots|edition|version|protests|championships|finals|cross)\b)"
     r"(?:[a-z]+[a-rt-z]s\b|people|men|women|children|others|feet|metre|meter|per|or\smore|staff|cattle|sheep|police|troops)"
 )
-_QUANTITY_AFTER = re.compile(rf"\s(?:(?!and|or|to|in|of|the|a)[a-z]+\s)?{_PEOPLE_OR_THINGS}|\s?[%°]|\s(?:m|km|kg|g|ft|per)\b")
+_QUANTITY_AFTER = re.compile(
+    rf"\s(?:(?!and|or|to|in|of|the|a)[a-z]+\s)?{_PEOPLE_OR_THINGS}|\s?[%°]|\s(?:m|km|kg|g|ft|per)\b"
+)
 _TIME_BEFORE = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|to|during|before|after|of|circa|around|early|late|mid|and"
     r"|year|spring|summer|autumn|fall|winter|the|between|ad|bc|ce|c\.|ca\.|budget|a|for|born|died)"
@@ -182,8 +186,11 @@ def _clock(match: re.Match[str], _: Variety) -> str | None:
         point = "." if match["half"].endswith(".") and _ends_sentence(match) else ""
         return words + letters + point
     if minute == "00":
-        return f"{cardinal(hour)} o'clock" if 1 <= hour <= 12 and len(match["hour"]) == 1 or 10 <= hour <= 12 \
+        return (
+            f"{cardinal(hour)} o'clock"
+            if 1 <= hour <= 12 and len(match["hour"]) == 1 or 10 <= hour <= 12
             else f"{_hour(match['hour'])} hundred"
+        )
     return f"{_hour(match['hour'])} {_minutes(minute)}"
 
 
@@ -205,7 +212,9 @@ _HALF = r"(?P<half>[ap]\.\s?m\.|[ap]m\b|[AP]M\b|[AP]\.M\.)"
 
 def _first_of_clock_range(match: re.Match[str], _: Variety) -> str:
     minute = match["minute"]
-    return cardinal(int(match["hour"])) + (f" {_minutes(minute)}" if minute and minute != "00" else "")
+    return cardinal(int(match["hour"])) + (
+        f" {_minutes(minute)}" if minute and minute != "00" else ""
+    )
 
 
 _WEEKDAY_RANGE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\s?[-–—/]")
@@ -284,10 +293,23 @@ DATES: tuple[Rule, ...] = (
         lambda m, _: two_digits(int(m["short"])),
         needs=r"[‘’'ʼ]\d\d",
     ),
-    rule("clock range", rf"[\dm.](?P<here>\s?[-–—]\s?)(?=\d{{1,2}}(?:[.:][0-5]\d)?\s?(?:[ap]\.?m|[AP]\.?M))", " to "),
-    rule("time", rf"{ALONE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?(?=\s?[-–—]\s?\d{{1,2}}(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m))",
-         _first_of_clock_range, needs=r"\d\s?[ap]\.?m"),
-    rule("time", rf"{ALONE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF}", _clock, needs=r"(?i)\d\s?[ap]\.?m"),
+    rule(
+        "clock range",
+        rf"[\dm.](?P<here>\s?[-–—]\s?)(?=\d{{1,2}}(?:[.:][0-5]\d)?\s?(?:[ap]\.?m|[AP]\.?M))",
+        " to ",
+    ),
+    rule(
+        "time",
+        rf"{ALONE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?(?=\s?[-–—]\s?\d{{1,2}}(?:[.:][0-5]\d)?\s?(?:am|pm|a\.m|p\.m))",
+        _first_of_clock_range,
+        needs=r"\d\s?[ap]\.?m",
+    ),
+    rule(
+        "time",
+        rf"{ALONE}(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d))?\s?{_HALF}",
+        _clock,
+        needs=r"(?i)\d\s?[ap]\.?m",
+    ),
     rule(
         "time",
         rf"(?<![\w.,:/])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?P<half>)(?![\d:]|\.\d)(?:\s?(?:hrs|hours|h)\b)?(?:\s?o['’]clock)?",

@@ -9,9 +9,23 @@ import re
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
 
 _UNIT_OR_VARIABLE = re.compile(r"(?:[A-Za-z]{1,2}|mm|cm|dm|km|ft|yd|mi|nm|sin|cos|tan)\Z")
-_PRONOUNS = {"he/she": "he or she", "she/he": "she or he", "his/her": "his or her", "him/her": "him or her", "s/he": "she or he",
-             "her/his": "her or his", "his/hers": "his or hers", "and/or": "and or", "either/or": "either or", "they/them": "they them",
-             "himself/herself": "himself or herself", "n/a": "not applicable", "N/A": "not applicable", "she/her": "she her", "he/him": "he him"}
+_PRONOUNS = {
+    "he/she": "he or she",
+    "she/he": "she or he",
+    "his/her": "his or her",
+    "him/her": "him or her",
+    "s/he": "she or he",
+    "her/his": "her or his",
+    "his/hers": "his or hers",
+    "and/or": "and or",
+    "either/or": "either or",
+    "they/them": "they them",
+    "himself/herself": "himself or herself",
+    "n/a": "not applicable",
+    "N/A": "not applicable",
+    "she/her": "she her",
+    "he/him": "he him",
+}
 
 
 def _raised_note(match: re.Match[str], _: Variety) -> str | None:
@@ -35,7 +49,14 @@ def _ellipsis(match: re.Match[str], _: Variety) -> str:
         return " "
     if rest[:1] in "”’\"')],.;:?!":
         return "" if rest[:1] in ",.;:?!" else ","
-    return ". " if following.isupper() and match["space"] and before.islower() and not re.match(r"I\b", rest) else ", "
+    return (
+        ". "
+        if following.isupper()
+        and match["space"]
+        and before.islower()
+        and not re.match(r"I\b", rest)
+        else ", "
+    )
 
 
 def _one_or_more(match: re.Match[str], _: Variety) -> str:
@@ -44,8 +65,18 @@ def _one_or_more(match: re.Match[str], _: Variety) -> str:
 
 
 EDITORIAL: tuple[Rule, ...] = (
-    rule("note mark", r"(?<=[^\s\[])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|(?:note|n|fn)\.?\s?\d{1,3}|[a-z])\](?!\()", "", needs=r"\[[\dnfa-z]"),
-    rule("note mark", r"(?P<word>[^\W\d_]{1,40})(?P<closing>[.,;:!?”’\"')\]]{0,3})(?P<here>[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+){0,5})", _raised_note, needs="[⁰¹²³⁴-⁹]"),
+    rule(
+        "note mark",
+        r"(?<=[^\s\[])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|(?:note|n|fn)\.?\s?\d{1,3}|[a-z])\](?!\()",
+        "",
+        needs=r"\[[\dnfa-z]",
+    ),
+    rule(
+        "note mark",
+        r"(?P<word>[^\W\d_]{1,40})(?P<closing>[.,;:!?”’\"')\]]{0,3})(?P<here>[⁰¹²³⁴-⁹]+(?:[,⁻–-][⁰¹²³⁴-⁹]+){0,5})",
+        _raised_note,
+        needs="[⁰¹²³⁴-⁹]",
+    ),
     rule("stars", r"(?<![\w.,])\d(?P<here>\*)(?=[\s-][a-z])", " star", needs=r"\d\*"),
     rule("note mark", r"(?<=[\w.,;:!?”’\")])[*†‡]{1,3}(?![\w*†‡])", "", needs="[*†‡]"),
     rule("note mark", r"(?:(?<=\s)|^)[*†‡]{1,3}\s?(?=\w)(?<![*]{2})", "", needs="[*†‡]"),
@@ -58,15 +89,42 @@ EDITORIAL: tuple[Rule, ...] = (
     rule("quotation mark of a line", r"^\s{0,3}>\s+", "", needs=">"),
     rule("bullet", r"^\s*(?:[•‣◦▪▫●○■□–—·⁃✓✔➤►▶☐☑-]|\+(?=\s))\s+", "", needs=r"^\s*[^\w\s]"),
     rule("bullet", r"\s?[•‣◦▪●■]\s?", ", ", needs="[•‣◦▪●■]"),
-    rule("left out", r"(?P<space>\s?)\[\s?(?:…|\.\s?\.\s?\.)\s?\]\s?", _ellipsis, needs=r"\[\s?[….]"),
+    rule(
+        "left out", r"(?P<space>\s?)\[\s?(?:…|\.\s?\.\s?\.)\s?\]\s?", _ellipsis, needs=r"\[\s?[….]"
+    ),
     rule("ellipsis", r"(?P<space>\s?)(?:…|\.(?:\s?\.){2,3})\s?", _ellipsis, needs=r"…|\.\s?\."),
-    rule("one or more", r"\b(?P<word>[A-Za-z]{2,40})\((?P<ending>e?s)\)", _one_or_more, needs=r"\(e?s\)"),
-    rule("split word", r"(?<=[A-Za-z])[\[(](?=[a-z]+[\])])|(?<=[\[(][A-Za-z])[\])](?=[a-z])", "", needs=r"[A-Za-z][\[(][a-z]|[\[(][A-Za-z][\])][a-z]"),
+    rule(
+        "one or more",
+        r"\b(?P<word>[A-Za-z]{2,40})\((?P<ending>e?s)\)",
+        _one_or_more,
+        needs=r"\(e?s\)",
+    ),
+    rule(
+        "split word",
+        r"(?<=[A-Za-z])[\[(](?=[a-z]+[\])])|(?<=[\[(][A-Za-z])[\])](?=[a-z])",
+        "",
+        needs=r"[A-Za-z][\[(][a-z]|[\[(][A-Za-z][\])][a-z]",
+    ),
     rule("editor's bracket", r"[\[\]]", "", needs=r"[\[\]]"),
     rule("dash", r"(?<=\S)\s?(?:-{2,3}|―|⸺|⸻)\s?(?=\S)", " – ", needs="--|―|⸺|⸻"),
     rule("dash", r"(?<=\S)\s-\s(?=[^\d\s])", " – ", needs=r"\s-\s"),
-    rule("pronouns", r"(?<![\w/])(?:" + "|".join(_PRONOUNS) + r")(?![\w/])", lambda m, _: _PRONOUNS[m[0]], needs="/"),
+    rule(
+        "pronouns",
+        r"(?<![\w/])(?:" + "|".join(_PRONOUNS) + r")(?![\w/])",
+        lambda m, _: _PRONOUNS[m[0]],
+        needs="/",
+    ),
     rule("line break mark", r"(?<=[\w,.;!?’”])\s/\s(?=[\w“‘])", ", ", needs=r"\s/\s"),
-    rule("slash", r"(?<=[^\W\d])/(?=\w)|(?<=\d)/(?=[^\W\d])", lambda m, _: " " if m.string[m.start() - 2 : m.start()].isupper() and m.string[m.end() : m.end() + 2].isupper() else " slash ", needs=r"\w/\w"),
+    rule(
+        "slash",
+        r"(?<=[^\W\d])/(?=\w)|(?<=\d)/(?=[^\W\d])",
+        lambda m, _: (
+            " "
+            if m.string[m.start() - 2 : m.start()].isupper()
+            and m.string[m.end() : m.end() + 2].isupper()
+            else " slash "
+        ),
+        needs=r"\w/\w",
+    ),
 )
 """In the order they are tried."""

@@ -39,7 +39,9 @@ _STARTS = frozenset(
     "BL BR CH CL CR DR DW FL FR GH GL GN GR KN KR PH PL PN PR PS QU RH SC SH SK SL SM SN SP SQ ST SW TH TR TS TW WH WR".split()
 )
 _LONG_STARTS = ("CHR", "SCH", "SCR", "SHR", "SPL", "SPR", "STR", "THR", "PHR", "PHL", "SCL", "SQU")
-_BAD_END = re.compile(r"(?:[BCDFGHJKPQTVZ][BDFGHJKLMNPRVWZ]|[A-Z]J|[^U]Q|V|DHD|CD|TP|MR|NR|[BCDFGKMPTVZ]C)$")
+_BAD_END = re.compile(
+    r"(?:[BCDFGHJKPQTVZ][BDFGHJKLMNPRVWZ]|[A-Z]J|[^U]Q|V|DHD|CD|TP|MR|NR|[BCDFGKMPTVZ]C)$"
+)
 _VOWEL = re.compile(r"[AEIOUY]")
 _WORD = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?")
 
@@ -51,7 +53,10 @@ def spelled(run: str) -> str:
 
 def is_pronounceable(run: str) -> bool:
     """Return whether a run of capitals could be an English word by its letters."""
-    if not _VOWEL.search(run) or re.search(r"[^AEIOUY]{4,}", run.replace("GHT", "T").replace("NGTH", "N").replace("RTH", "R").replace("NGS", "N")):
+    if not _VOWEL.search(run) or re.search(
+        r"[^AEIOUY]{4,}",
+        run.replace("GHT", "T").replace("NGTH", "N").replace("RTH", "R").replace("NGS", "N"),
+    ):
         return False
     cluster = re.match(r"[^AEIOUY]*", run)
     start = cluster[0] if cluster else ""
@@ -86,7 +91,10 @@ def _is_shouted(text: str, begin: int, end: int) -> bool:
     before = re.search(r"([A-Z]{2,})[,:;]? $", text[max(0, begin - 20) : begin])
     after = re.match(r"[,:;]? ([A-Z]{2,})\b", text[end : end + 20])
     return any(
-        beside is not None and beside[1] not in _ONLY_SHOUTED and is_word(beside[1], False) and beside[1] not in _ACRONYMS
+        beside is not None
+        and beside[1] not in _ONLY_SHOUTED
+        and is_word(beside[1], False)
+        and beside[1] not in _ACRONYMS
         for beside in (before, after)
     )
 
@@ -125,7 +133,21 @@ _MIXED = {
     "tvOS": "T-V-O-S", "macOS": "Mac O-S", "iOS": "I-O-S", "NaN": "N-A-N", "NGOs": "N-G-O's", "LaTeX": "Lay-tech", "WiFi": "Wi-Fi",
     "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book", "eBooks": "e-books",
 }  # fmt: skip
-_POINTED = {"Ph.D.": "P-H-D", "Ph.D": "P-H-D", "M.Sc.": "M-S-C", "B.Sc.": "B-S-C", "Ph.Ds": "P-H-D's", "D.Phil.": "D-Phil", "Litt.D.": "Litt-D", "LL.B.": "L-L-B", "LL.M.": "L-L-M", "B.Ed.": "B-Ed", "Ed.D.": "Ed-D", "Th.D.": "T-H-D", "M.Ed.": "M-Ed"}
+_POINTED = {
+    "Ph.D.": "P-H-D",
+    "Ph.D": "P-H-D",
+    "M.Sc.": "M-S-C",
+    "B.Sc.": "B-S-C",
+    "Ph.Ds": "P-H-D's",
+    "D.Phil.": "D-Phil",
+    "Litt.D.": "Litt-D",
+    "LL.B.": "L-L-B",
+    "LL.M.": "L-L-M",
+    "B.Ed.": "B-Ed",
+    "Ed.D.": "Ed-D",
+    "Th.D.": "T-H-D",
+    "M.Ed.": "M-Ed",
+}
 
 
 def _with_points(match: re.Match[str], _: Variety) -> str:
@@ -147,12 +169,56 @@ def _joined_by_and(match: re.Match[str], _: Variety) -> str:
 _ENDING = r"(?P<ending>['’][sS]\b|s\b|['’](?:[dD]|[lL][lL]|[rR][eE]|[vV][eE]|[tT])\b)?"
 
 INITIALISMS: tuple[Rule, ...] = (
-    rule("pointed initialism", r"(?<![\w.])(?P<run>(?:Ph|LL|Litt|B|M|D|Ed|Th)\.(?:Ds|D|Sc|Phil|Ed|B|M)\b\.?)(?P<ending>['’]s)?(?!\w)", _with_points, needs=POINT),
-    rule("pointed initialism", r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.\s?){2,}(?<=\.)(?:[A-Z](?![\w.’']))?)(?P<ending>['’]?s\b)?(?!\w)", _with_points, needs=r"[A-Z]\.\s?[A-Z]"),
-    rule("pointed initialism", r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.){2,})(?P<ending>['’]s\b)?", _with_points, needs=r"[A-Z]\.[A-Z]"),
-    rule("pointed initialism", r"(?<![\w.@/-])(?P<run>(?:[a-z]\.){2,})(?P<ending>)(?!\w)", _with_points, needs=r"\b[a-z]\.[a-z]\."),
-    rule("joined letters", r"(?<![\w&])(?P<first>[A-Z]{1,3})\s?&\s?(?P<last>[A-Z]{1,3})(?P<ending>['’]s|s)?(?![\w&])", _joined_by_and, needs="&"),
-    rule("mixed initialism", r"(?<![\w.])(?:" + "|".join(sorted(_MIXED, key=len, reverse=True)) + r")(?!\w)", lambda m, _: _MIXED[m[0]], needs=r"[a-zA-Z][A-Z]"),
-    rule("initialism", rf"(?<![^\W_])(?P<run>[A-Z]{{2,}}){_ENDING}(?![^\W_])", _capitals, needs=CAPITALS),
-    rule("initialism", r"(?<![^\W_])[A-Z]['’](?P<ending>[A-Z]+)(?![^\W_])", lambda m, _: m[0][0] + m[0][1:].lower() if len(m["ending"]) < 3 else m[0][:2] + m["ending"].capitalize(), needs=r"[A-Z]['’][A-Z]"),
+    rule(
+        "pointed initialism",
+        r"(?<![\w.])(?P<run>(?:Ph|LL|Litt|B|M|D|Ed|Th)\.(?:Ds|D|Sc|Phil|Ed|B|M)\b\.?)(?P<ending>['’]s)?(?!\w)",
+        _with_points,
+        needs=POINT,
+    ),
+    rule(
+        "pointed initialism",
+        r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.\s?){2,}(?<=\.)(?:[A-Z](?![\w.’']))?)(?P<ending>['’]?s\b)?(?!\w)",
+        _with_points,
+        needs=r"[A-Z]\.\s?[A-Z]",
+    ),
+    rule(
+        "pointed initialism",
+        r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.){2,})(?P<ending>['’]s\b)?",
+        _with_points,
+        needs=r"[A-Z]\.[A-Z]",
+    ),
+    rule(
+        "pointed initialism",
+        r"(?<![\w.@/-])(?P<run>(?:[a-z]\.){2,})(?P<ending>)(?!\w)",
+        _with_points,
+        needs=r"\b[a-z]\.[a-z]\.",
+    ),
+    rule(
+        "joined letters",
+        r"(?<![\w&])(?P<first>[A-Z]{1,3})\s?&\s?(?P<last>[A-Z]{1,3})(?P<ending>['’]s|s)?(?![\w&])",
+        _joined_by_and,
+        needs="&",
+    ),
+    rule(
+        "mixed initialism",
+        r"(?<![\w.])(?:" + "|".join(sorted(_MIXED, key=len, reverse=True)) + r")(?!\w)",
+        lambda m, _: _MIXED[m[0]],
+        needs=r"[a-zA-Z][A-Z]",
+    ),
+    rule(
+        "initialism",
+        rf"(?<![^\W_])(?P<run>[A-Z]{{2,}}){_ENDING}(?![^\W_])",
+        _capitals,
+        needs=CAPITALS,
+    ),
+    rule(
+        "initialism",
+        r"(?<![^\W_])[A-Z]['’](?P<ending>[A-Z]+)(?![^\W_])",
+        lambda m, _: (
+            m[0][0] + m[0][1:].lower()
+            if len(m["ending"]) < 3
+            else m[0][:2] + m["ending"].capitalize()
+        ),
+        needs=r"[A-Z]['’][A-Z]",
+    ),
 )

@@ -67,8 +67,35 @@ _RATES = {
     "kWh/m²": "kilowatt hours per square metre", "l/100km": "litres per hundred kilometres",
     "kn": "knots", "kts": "knots", "dpi": "dots per inch", "ppi": "pixels per inch",
 }  # fmt: skip
-_UNMISTAKABLE = ("km", "kg", "cm", "mm", "ml", "mg", "mph", "kph", "km/h", "km²", "kW", "MW", "GW",
-                 "kWh", "GB", "MB", "sq km", "sq ft", "sq m", "lbs", "oz", "ft", "hrs", "mins", "yrs", "kHz", "MHz")
+_UNMISTAKABLE = (
+    "km",
+    "kg",
+    "cm",
+    "mm",
+    "ml",
+    "mg",
+    "mph",
+    "kph",
+    "km/h",
+    "km²",
+    "kW",
+    "MW",
+    "GW",
+    "kWh",
+    "GB",
+    "MB",
+    "sq km",
+    "sq ft",
+    "sq m",
+    "lbs",
+    "oz",
+    "ft",
+    "hrs",
+    "mins",
+    "yrs",
+    "kHz",
+    "MHz",
+)
 """Units that are no other word, so that they may follow a number in words."""
 _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
@@ -93,7 +120,9 @@ def _name(unit: str, single: bool, variety: Variety) -> str:
             words = head.removesuffix("s") + per + rest if head != "feet" else words
         return _spelled(words, variety)
     known = _UNITS[unit]
-    one, many = known if isinstance(known, tuple) else (known, known if known == "cc" else known + "s")
+    one, many = (
+        known if isinstance(known, tuple) else (known, known if known == "cc" else known + "s")
+    )
     return _spelled(one if single else many, variety)
 
 
@@ -110,7 +139,11 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     spaced = match["space"] != ""
     if unit == "m" and _M_OF_PEOPLE.match(match.string, match.end()):
         return " million"
-    if spaced and match["space"] != " " and unit in ("s", "h", "t", "N", "V", "J", "W", "l", "L", "g", "m"):
+    if (
+        spaced
+        and match["space"] != " "
+        and unit in ("s", "h", "t", "N", "V", "J", "W", "l", "L", "g", "m")
+    ):
         return None
     if spaced and unit in ("s", "N", "V", "J", "ac", "mo", "mos", "pt", "MP"):
         return None
@@ -118,7 +151,11 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
         return None
     if unit == "MP" and number.isdigit() and int(number) > 200:
         return None
-    single = number == "1" or match["space"] == "-" or is_attributive(match.string, match.start(), match.end())
+    single = (
+        number == "1"
+        or match["space"] == "-"
+        or is_attributive(match.string, match.start(), match.end())
+    )
     name = _name(unit, single, variety)
     keeps_point = unit.endswith(".") and not match.string[match.end() :].strip("”’\"' )")
     return f" {name}{'.' if keeps_point else ''}"
@@ -168,7 +205,12 @@ def _arc(match: re.Match[str], _: Variety) -> str:
 
 
 MEASURES: tuple[Rule, ...] = (
-    rule("percent", r"(?<=[\d½¼¾a-z])\s?%(?:\s?(?:age)\b)?", lambda m, _: " percentage" if "age" in m[0] else " percent", needs="%"),
+    rule(
+        "percent",
+        r"(?<=[\d½¼¾a-z])\s?%(?:\s?(?:age)\b)?",
+        lambda m, _: " percentage" if "age" in m[0] else " percent",
+        needs="%",
+    ),
     rule("percent", r"(?<=\d)\s?‰", " per thousand", needs="‰"),
     rule(
         "degrees",
@@ -176,21 +218,60 @@ MEASURES: tuple[Rule, ...] = (
         lambda m, v: _degrees(m, v) + (" " if m.string[m.end() : m.end() + 1].isdigit() else ""),
         needs="[°º˚]",
     ),
-    rule("degrees", r"(?P<here>℃|℉)", lambda m, _: " degrees Celsius" if m[0] == "℃" else " degrees Fahrenheit", needs="[℃℉]"),
+    rule(
+        "degrees",
+        r"(?P<here>℃|℉)",
+        lambda m, _: " degrees Celsius" if m[0] == "℃" else " degrees Fahrenheit",
+        needs="[℃℉]",
+    ),
     rule("arc", r"°\s?\d{1,2}(?P<here>(?P<mark>[′'’])\s?(?P<letter>[NSEW]\b)?)", _arc, needs="°"),
-    rule("arc", r"[′'’]\s?\d{1,2}(?:\.\d+)?(?P<here>(?P<mark>[″\"”])\s?(?P<letter>[NSEW]\b)?)", _arc, needs="°"),
+    rule(
+        "arc",
+        r"[′'’]\s?\d{1,2}(?:\.\d+)?(?P<here>(?P<mark>[″\"”])\s?(?P<letter>[NSEW]\b)?)",
+        _arc,
+        needs="°",
+    ),
     rule(
         "feet",
         r"(?<![\w.])(?P<feet>\d{1,2})(?P<here>[′'’]\s?)(?=\d{1,2}(?:\.\d)?(?:[″\"”]|''|\b))(?!\d\ds)",
         _feet_and_inches,
         needs=r"\d[′'’]\s?\d",
     ),
-    rule("inches", r"\d[′'’]\s?\d{1,2}(?:\.\d)?(?P<here>″|\"|”|'')", lambda m, _: "" if m["here"] == "”" else " inches" if not m.string[m.end() : m.end() + 2].strip().isalpha() else " inch", needs=r"\d[′'’]\s?\d"),
-    rule("inches", rf"(?<![\w.])(?P<number>{NUMBER})(?P<here>″|\")(?!\w)", _inch_mark, needs=r'\d[″"]'),
+    rule(
+        "inches",
+        r"\d[′'’]\s?\d{1,2}(?:\.\d)?(?P<here>″|\"|”|'')",
+        lambda m, _: (
+            ""
+            if m["here"] == "”"
+            else " inches"
+            if not m.string[m.end() : m.end() + 2].strip().isalpha()
+            else " inch"
+        ),
+        needs=r"\d[′'’]\s?\d",
+    ),
+    rule(
+        "inches",
+        rf"(?<![\w.])(?P<number>{NUMBER})(?P<here>″|\")(?!\w)",
+        _inch_mark,
+        needs=r'\d[″"]',
+    ),
     rule("feet", rf"(?<![\w.])(?P<number>{NUMBER})(?P<here>′)(?!\w)", _foot_mark, needs="′"),
-    rule("inches", r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?P<here>in)\b",
-         lambda m, _: " inch" if m["number"] == "1" or is_attributive(m.string, m.start(), m.end()) else " inches", needs=r"\din\b"),
-    rule("stone", r"(?<!\w)(?:\d{1,2}(?=st\s\d{1,2}\s?lbs?\b)|\d?[04-9]|1[1-3])(?P<here>st)\b", " stone", needs=r"\dst\b"),
+    rule(
+        "inches",
+        r"(?<![\w.])(?P<number>\d+(?:\.\d+)?)(?P<here>in)\b",
+        lambda m, _: (
+            " inch"
+            if m["number"] == "1" or is_attributive(m.string, m.start(), m.end())
+            else " inches"
+        ),
+        needs=r"\din\b",
+    ),
+    rule(
+        "stone",
+        r"(?<!\w)(?:\d{1,2}(?=st\s\d{1,2}\s?lbs?\b)|\d?[04-9]|1[1-3])(?P<here>st)\b",
+        " stone",
+        needs=r"\dst\b",
+    ),
     rule(
         "unit",
         rf"(?<![\w.])(?P<number>{NUMBER}|\d*[½¼¾⅓⅔]|\d+/\d+)(?P<here>(?P<space>\s?|-)(?P<unit>{_ANY_UNIT}))(?![\w/²³])",
@@ -202,5 +283,10 @@ MEASURES: tuple[Rule, ...] = (
         _unit_after_word,
         needs=rf"\b{any_of(_UNMISTAKABLE)}\b",
     ),
-    rule("unit", r"(?<=\d)(?P<here>\s?lakh|\s?crore)\b", lambda m, _: " " + m[0].strip(), needs="lakh|crore"),
+    rule(
+        "unit",
+        r"(?<=\d)(?P<here>\s?lakh|\s?crore)\b",
+        lambda m, _: " " + m[0].strip(),
+        needs="lakh|crore",
+    ),
 )

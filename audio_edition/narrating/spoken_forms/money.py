@@ -88,17 +88,25 @@ def _sum(match: re.Match[str], variety: Variety) -> str:
     magnitude = _magnitude(match["magnitude"])
     single = is_attributive(match.string, match.start(), match.end()) or bool(match["hyphen"])
     if match["last"] is None:
-        return minus + _amount(match["number"], magnitude, currency, single, variety) + (" " if match["hyphen"] else "")
+        return (
+            minus
+            + _amount(match["number"], magnitude, currency, single, variety)
+            + (" " if match["hyphen"] else "")
+        )
     first = say_number(match["number"], variety) + (f" {magnitude}" if magnitude else "")
     return f"{minus}{first} to {_amount(match['last'], last_magnitude, currency, single, variety)}"
 
 
-def _amount(written: str, magnitude: str, currency: _Currency, single: bool, variety: Variety) -> str:
+def _amount(
+    written: str, magnitude: str, currency: _Currency, single: bool, variety: Variety
+) -> str:
     whole, _, coins = written.replace(",", "").partition(".")
     if magnitude or len(coins) not in (0, 2):
         words = say_number(written, variety) + (f" {magnitude}" if magnitude else "")
         return f"{words} {currency.one if single else currency.many}"
-    major = f"{say_number(whole, variety)} {currency.one if whole == '1' or single else currency.many}"
+    major = (
+        f"{say_number(whole, variety)} {currency.one if whole == '1' or single else currency.many}"
+    )
     if not int(coins or 0):
         return major
     minor = f"{cardinal(int(coins))} {currency.cent if int(coins) == 1 else currency.cents}"
@@ -136,7 +144,16 @@ MONEY: tuple[Rule, ...] = (
     ),
     rule("coins", r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>p)(?!\w)", _coins, needs=r"\dp\b"),
     rule("coins", rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<coin>¢)", _coins, needs="¢"),
-    rule("coins", r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>c)(?=\s(?:coin|piece|a|per|each|off|stamp)\b|[,.])", _coins, needs=r"\dc\b"),
-    rule("rate", rf"\d(?:[kmKMB]|bn|\s[mb]illion)?(?P<here>\s?/\s?)(?=(?:{_RATES})\b)", " a ", needs="/"),
+    rule(
+        "coins",
+        r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>c)(?=\s(?:coin|piece|a|per|each|off|stamp)\b|[,.])",
+        _coins,
+        needs=r"\dc\b",
+    ),
+    rule(
+        "rate",
+        rf"\d(?:[kmKMB]|bn|\s[mb]illion)?(?P<here>\s?/\s?)(?=(?:{_RATES})\b)",
+        " a ",
+        needs="/",
+    ),
 )
-

@@ -41,7 +41,12 @@ PHONES: tuple[Rule, ...] = (
         _international_book,
         needs="IS[BS]N",
     ),
-    rule("phone", r"(?<![\w+])(?P<here>\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,6})(?![\w%])", _digit_groups, needs=r"\+\d"),
+    rule(
+        "phone",
+        r"(?<![\w+])(?P<here>\+\d{1,3}(?:[ .-]?\(?\d{1,5}\)?){1,6})(?![\w%])",
+        _digit_groups,
+        needs=r"\+\d",
+    ),
     rule(
         "phone",
         r"(?<![\w(])(?P<here>(?:\+?1[ .-]?)?\(\d{2,5}\)\s?\d{3,4}(?:[ .-]\d{3,4}){0,2})(?![\w-])",
@@ -72,6 +77,10 @@ PHONES: tuple[Rule, ...] = (
         _one_by_one,
         needs="999|911|112",
     ),
-    rule("short phone", r"\b(?i:emergency|extension|ext\.?|room|PIN|code)\s(?:number\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)", _one_by_one,
-         needs=r"(?i)emergency|ext|room|pin|code"),
+    rule(
+        "short phone",
+        r"\b(?i:emergency|extension|ext\.?|room|PIN|code)\s(?:number\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)",
+        _one_by_one,
+        needs=r"(?i)emergency|ext|room|pin|code",
+    ),
 )

@@ -88,10 +88,12 @@ def compose(first: SpokenForm, second: SpokenForm) -> SpokenForm:
         return second
     if second.text == second.written:
         return first
-    to_written = _Scale([(p.spoken_begin, p.spoken_end, p.written_begin, p.written_end)
-                         for p in first.pieces])
-    to_spoken = _Scale([(p.written_begin, p.written_end, p.spoken_begin, p.spoken_end)
-                        for p in second.pieces])
+    to_written = _Scale(
+        [(p.spoken_begin, p.spoken_end, p.written_begin, p.written_end) for p in first.pieces]
+    )
+    to_spoken = _Scale(
+        [(p.written_begin, p.written_end, p.spoken_begin, p.spoken_end) for p in second.pieces]
+    )
     changes = []
     for begin, end, rule, deleted in _merged(first, second):
         if deleted is not None:

@@ -82,7 +82,13 @@ def _regnal(match: re.Match[str], variety: Variety) -> str | None:
     if name in _RULERS or match["earlier"] in _GIVEN:
         return f"the {ordinal(value, variety)}"
     if len(match["here"]) == 1 or match["here"] in ("IV", "XL", "XX", "XXX", "LI", "MI", "DI"):
-        return "four" if match["here"] == "IV" and match["earlier"] and not match.string[match.end() :].startswith(" drip") else None
+        return (
+            "four"
+            if match["here"] == "IV"
+            and match["earlier"]
+            and not match.string[match.end() :].startswith(" drip")
+            else None
+        )
     return cardinal(value, variety)
 
 
@@ -91,12 +97,18 @@ _PRONOUN_AFTER = re.compile(
     r"|felt|found|met|came|got|took|told|asked|want|wanted|like|liked|love|loved|believe|suppose|hope|shall|never|always|really|just|also|learned|learnt)\b"
     r"|[’'](?:m|ve|ll|d)\b"
 )
-_TITLED_BEFORE = re.compile(r"(?:^|[“\"(,;:—–]\s?|\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Sultan|Shah|Saint|St|of|under|by|and|for|to|like|was|against|until|since|when|from|before|after|the|in)\s)$", re.IGNORECASE)
+_TITLED_BEFORE = re.compile(
+    r"(?:^|[“\"(,;:—–]\s?|\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Sultan|Shah|Saint|St|of|under|by|and|for|to|like|was|against|until|since|when|from|before|after|the|in)\s)$",
+    re.IGNORECASE,
+)
 
 
 def _may_be_single(match: re.Match[str], name: str) -> bool:
     """Whether I, V or X after a name is a numeral rather than a pronoun or an initial."""
-    if name not in _RULERS or (match["here"] == "X" and name not in ("Leo", "Pius", "Charles", "Alfonso", "Benedict", "Gregory", "Ferdinand")):
+    if name not in _RULERS or (
+        match["here"] == "X"
+        and name not in ("Leo", "Pius", "Charles", "Alfonso", "Benedict", "Gregory", "Ferdinand")
+    ):
         return False
     if match["here"] != "I":
         return True
@@ -107,7 +119,11 @@ def _may_be_single(match: re.Match[str], name: str) -> bool:
 
 def _year_numeral(match: re.Match[str], variety: Variety) -> str | None:
     value = roman(match[0])
-    return year(value, variety) if 1000 < value < 2100 and match[0] not in ("MIX", "MD", "MC", "MCI", "MDC") else None
+    return (
+        year(value, variety)
+        if 1000 < value < 2100 and match[0] not in ("MIX", "MD", "MC", "MCI", "MDC")
+        else None
+    )
 
 
 def _eleven(match: re.Match[str], _: Variety) -> str:
@@ -115,13 +131,48 @@ def _eleven(match: re.Match[str], _: Variety) -> str:
 
 
 ROMAN: tuple[Rule, ...] = (
-    rule("roman heading", rf"^[\s\W]*?(?P<here>[IVXL]{{1,7}})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)", _heading, needs=r"^\W*[IVXL]+\b"),
-    rule("roman", rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b|\s(?:am|have|was|think|had)\b)\b", _after_word, needs=r"[IVXLCDM]\b"),
-    rule("roman", rf"\b(?:{_NUMBERED})s?\s[IVXLCDM]+(?:\s?[-–—,&]\s?|\s(?:and|to|or|through)\s)(?P<here>{_NUMERAL})\b", _list_of_numerals, needs=r"[IVXLCDM]\b"),
-    rule("roman", rf"\b(?i:{_NUMBERED_LOWER})\s(?P<here>[ivxlc]+|[IVXL]{{2,}}|[IVX](?=[,.;:)]|$))\b", _after_word, needs=r"[ivxlcIVXLC]\b"),
-    rule("roman range", rf"\b(?:[IVXL]+|[ivxl]+)(?P<here>\s?[–—-]\s?)(?=(?:[IVXL]+|[ivxl]+)\b)(?!\w)", " to ", needs=r"[IVXLivxl][–—-][IVXLivxl]"),
-    rule("roman", r"\b(?:first|starting|playing|team|[Ff]ootball|cricket|World|England|strongest|same|unchanged|best|all-star)\s(?P<here>XI)\b", _eleven, needs="XI"),
-    rule("regnal", rf"(?:\b(?P<earlier>[A-Z][a-z]+)\s(?:(?:[A-Z]\.|[A-Z][a-z]+)\s)?)?\b(?P<name>[A-Z][\w’'-]*[a-zé])\s(?P<here>[IVXL]+)\b(?!\.\w)", _regnal, needs=r"\s[IVX]+\b"),
+    rule(
+        "roman heading",
+        rf"^[\s\W]*?(?P<here>[IVXL]{{1,7}})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)",
+        _heading,
+        needs=r"^\W*[IVXL]+\b",
+    ),
+    rule(
+        "roman",
+        rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b|\s(?:am|have|was|think|had)\b)\b",
+        _after_word,
+        needs=r"[IVXLCDM]\b",
+    ),
+    rule(
+        "roman",
+        rf"\b(?:{_NUMBERED})s?\s[IVXLCDM]+(?:\s?[-–—,&]\s?|\s(?:and|to|or|through)\s)(?P<here>{_NUMERAL})\b",
+        _list_of_numerals,
+        needs=r"[IVXLCDM]\b",
+    ),
+    rule(
+        "roman",
+        rf"\b(?i:{_NUMBERED_LOWER})\s(?P<here>[ivxlc]+|[IVXL]{{2,}}|[IVX](?=[,.;:)]|$))\b",
+        _after_word,
+        needs=r"[ivxlcIVXLC]\b",
+    ),
+    rule(
+        "roman range",
+        rf"\b(?:[IVXL]+|[ivxl]+)(?P<here>\s?[–—-]\s?)(?=(?:[IVXL]+|[ivxl]+)\b)(?!\w)",
+        " to ",
+        needs=r"[IVXLivxl][–—-][IVXLivxl]",
+    ),
+    rule(
+        "roman",
+        r"\b(?:first|starting|playing|team|[Ff]ootball|cricket|World|England|strongest|same|unchanged|best|all-star)\s(?P<here>XI)\b",
+        _eleven,
+        needs="XI",
+    ),
+    rule(
+        "regnal",
+        rf"(?:\b(?P<earlier>[A-Z][a-z]+)\s(?:(?:[A-Z]\.|[A-Z][a-z]+)\s)?)?\b(?P<name>[A-Z][\w’'-]*[a-zé])\s(?P<here>[IVXL]+)\b(?!\.\w)",
+        _regnal,
+        needs=r"\s[IVX]+\b",
+    ),
     rule("roman year", r"\b[MDCLXVI]{4,}\b", _year_numeral, needs=r"\bM[MDC]"),
     rule("roman note", r"\((?P<here>[ivx]+)\)", _after_word, needs=r"\([ivx]+\)"),
 )

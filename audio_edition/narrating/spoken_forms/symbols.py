@@ -50,7 +50,11 @@ def _power(match: re.Match[str], variety: Variety) -> str:
     number = written.lstrip("+-")
     if not number.isdecimal():
         return f" to the {written}"
-    return f" to the power of {minus}{cardinal(int(number), variety)}" if minus else f" to the {ordinal(int(number), variety)}"
+    return (
+        f" to the power of {minus}{cardinal(int(number), variety)}"
+        if minus
+        else f" to the {ordinal(int(number), variety)}"
+    )
 
 
 def _variables(match: re.Match[str], _: Variety) -> str:
@@ -84,7 +88,9 @@ def _sign(match: re.Match[str], _: Variety) -> str:
     """A sign said as a word, apart from what stands beside it."""
     text = match.string
     before = " " if match.start() and not text[match.start() - 1].isspace() else ""
-    after = " " if not text[match.end() : match.end() + 1].isspace() and match.end() < len(text) else ""
+    after = (
+        " " if not text[match.end() : match.end() + 1].isspace() and match.end() < len(text) else ""
+    )
     return before + _WORDS[match[0]] + after
 
 
@@ -107,11 +113,16 @@ def _emoji(match: re.Match[str], _: Variety) -> str:
 
 
 def _emoji_name(character: str) -> str:
-    if character in "\ufe0e\ufe0f\u200d\u2640\u2642\u20e3" or "\U0001f3fb" <= character <= "\U0001f3ff":
+    if (
+        character in "\ufe0e\ufe0f\u200d\u2640\u2642\u20e3"
+        or "\U0001f3fb" <= character <= "\U0001f3ff"
+    ):
         return ""
     known = _EMOJI_NAMES.get(character)
     name = known or unicodedata.name(character, "").lower()
-    return re.sub(r"^(?:black|white|heavy)\s|\s(?:sign|symbol)$", "", name) if known is None else name
+    return (
+        re.sub(r"^(?:black|white|heavy)\s|\s(?:sign|symbol)$", "", name) if known is None else name
+    )
 
 
 def _star_rating(match: re.Match[str], _: Variety) -> str:
@@ -123,22 +134,57 @@ def _star_rating(match: re.Match[str], _: Variety) -> str:
 SYMBOLS: tuple[Rule, ...] = (
     rule("star rating", "[★⭐]{1,10}☆{0,9}", _star_rating, needs="★"),
     rule("emoji", f"[{_EMOJI}][{_EMOJI}{_LEFT_OUT}]*", _emoji, needs=f"[{_EMOJI}]"),
-    rule("formula", r"(?<!\w)(?=[A-Za-z()]{1,6}[₀-₉])(?:[A-Z][a-z]?[₀-₉]*|[a-z][₀-₉]+|[()])+(?![a-z])", _formula, needs="[₀-₉]"),
-    rule("power", r"(?:(?<=[\w)\]])|(?<=\d))(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹ⁿ]+|\^\{?[-−]?\w{1,3}\}?)", _power, needs=r"[⁰¹²³⁴-⁹ⁿ]|\w\^"),
-    rule("variables", r"(?<!\w)(?P<here>[a-zA-Z]{2})(?=[²³⁴-⁹ⁿ^])", _variables, needs=r"[a-zA-Z]{2}[²³⁴-⁹ⁿ^]"),
+    rule(
+        "formula",
+        r"(?<!\w)(?=[A-Za-z()]{1,6}[₀-₉])(?:[A-Z][a-z]?[₀-₉]*|[a-z][₀-₉]+|[()])+(?![a-z])",
+        _formula,
+        needs="[₀-₉]",
+    ),
+    rule(
+        "power",
+        r"(?:(?<=[\w)\]])|(?<=\d))(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹ⁿ]+|\^\{?[-−]?\w{1,3}\}?)",
+        _power,
+        needs=r"[⁰¹²³⁴-⁹ⁿ]|\w\^",
+    ),
+    rule(
+        "variables",
+        r"(?<!\w)(?P<here>[a-zA-Z]{2})(?=[²³⁴-⁹ⁿ^])",
+        _variables,
+        needs=r"[a-zA-Z]{2}[²³⁴-⁹ⁿ^]",
+    ),
     rule("etcetera", r"&c\b\.?", "et cetera", needs="&c"),
     rule("plus plus", r"\b(?P<letter>[A-Z])(?P<here>\+\+)(?!\w)", " plus plus", needs=r"\+\+"),
     rule("sharp", r"\b[A-G](?P<here>[#♯])(?!\w)", " sharp", needs="[#♯]"),
     rule("flat", r"\b[A-G](?P<here>♭)(?!\w)", " flat", needs="♭"),
     rule("plus", r"(?<=\w)\+(?![\w+])", " plus", needs=r"\w\+"),
-    rule("minus grade", r"\b(?:an? |got |grade )[A-F](?P<here>[-−–])(?=[\s.,;]|$)", " minus", needs=r"[A-F][-−–]"),
-    rule("Greek letter", r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u00b5\u0391-\u03a9\u03b1-\u03c9\u03d5](?![\u0370-\u03ff\u1f00-\u1fff])", _greek, needs="[\u00b5\u0391-\u03c9\u03d5]"),
+    rule(
+        "minus grade",
+        r"\b(?:an? |got |grade )[A-F](?P<here>[-−–])(?=[\s.,;]|$)",
+        " minus",
+        needs=r"[A-F][-−–]",
+    ),
+    rule(
+        "Greek letter",
+        r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u00b5\u0391-\u03a9\u03b1-\u03c9\u03d5](?![\u0370-\u03ff\u1f00-\u1fff])",
+        _greek,
+        needs="[\u00b5\u0391-\u03c9\u03d5]",
+    ),
     rule("sign", r"(?<=[\w)\]²³])\+(?=\w)|(?<=[\w)\]²³] )[+−](?= ?[\w(])", _sign, needs="[+−]"),
     rule("about", r"~(?=\s?[\d£$€])", "about ", needs="~"),
     rule("hash", r"(?<!\w)#(?=\s)", "hash", needs="#"),
     rule("trade mark", "[®™℠]", "", needs="[®™℠]"),
     rule("upright", r"\s?\|\s?", ", ", needs=r"\|"),
-    rule("sign", r"[=≠≈≃≅≤≥<>×÷±∓√∞∑∝∫∂∈∪∩∴→←⇒↔↑↓&@©¬∀∃⋅∗≡∆∅%€£¢¥^\\✓✔✗✘]", _sign, needs=r"[=≠≈≃≅≤≥<>×÷±∓√∞∑∝∫∂∈∪∩∴→←⇒↔↑↓&@©¬∀∃⋅∗≡∆∅%€£¢¥^\\✓✔✗✘]"),
-    rule("number", "(?<=[A-Za-z])[₀-₉]+", lambda m, v: " " + say_number(m[0].translate(_LOWERED), v), needs="[₀-₉]"),
+    rule(
+        "sign",
+        r"[=≠≈≃≅≤≥<>×÷±∓√∞∑∝∫∂∈∪∩∴→←⇒↔↑↓&@©¬∀∃⋅∗≡∆∅%€£¢¥^\\✓✔✗✘]",
+        _sign,
+        needs=r"[=≠≈≃≅≤≥<>×÷±∓√∞∑∝∫∂∈∪∩∴→←⇒↔↑↓&@©¬∀∃⋅∗≡∆∅%€£¢¥^\\✓✔✗✘]",
+    ),
+    rule(
+        "number",
+        "(?<=[A-Za-z])[₀-₉]+",
+        lambda m, v: " " + say_number(m[0].translate(_LOWERED), v),
+        needs="[₀-₉]",
+    ),
 )
 """In the order they are tried."""
