@@ -75,6 +75,10 @@ class BlockWriter:
         self.blocks += self._waiting
         self._waiting = []
 
+    def clear_text(self) -> None:
+        """Forget the text gathered since the last block."""
+        self.text = RunningText()
+
     def add_figure(self, spans: tuple[Span, ...]) -> None:
         """Add a picture; one inside a paragraph follows it, so that no sentence is cut."""
         self._waiting.append(Block(BlockKind.FIGURE, spans, groups=self.place.groups))
@@ -100,9 +104,7 @@ class BlockWriter:
         )
 
 
-def account(
-    source: str, blocks: Sequence[Block], drops: Sequence[Dropped]
-) -> tuple[Dropped, ...]:
+def account(source: str, blocks: Sequence[Block], drops: Sequence[Dropped]) -> tuple[Dropped, ...]:
     """Return what of the source no span claims, each range with its reason, in order.
 
     Args:

@@ -104,7 +104,9 @@ def _judged(data: bytes) -> str:
 def _is_western(data: bytes, encoding: str) -> bool:
     """Return whether few bytes are beyond ASCII, as in text of western Europe."""
     beyond = sum(byte > 127 for byte in data[:_JUDGED_BYTES])
-    multibyte = encoding.startswith(("utf", "gb", "big5", "shift", "euc", "iso2022", "cp9", "johab"))
+    multibyte = encoding.startswith(
+        ("utf", "gb", "big5", "shift", "euc", "iso2022", "cp9", "johab")
+    )
     return not multibyte and beyond * 8 < len(data[:_JUDGED_BYTES])
 
 

@@ -16,7 +16,9 @@ from audio_edition.article import Span
 from audio_edition.reading.naming import author_names, iso_date, language_tag
 from audio_edition.reading.running_text import RunningText
 
-_BLOCK = re.compile(r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M)
+_BLOCK = re.compile(
+    r"\ufeff?---[ \t]*(?:\r\n|\r|\n)(.*?)^(?:---|\.\.\.)[ \t]*(?:\r\n|\r|\n|\Z)", re.S | re.M
+)
 _LINE = re.compile(r"^([A-Za-z][\w-]*)[ \t]*:[ \t]*(\S[^\r\n]*)$", re.MULTILINE)
 _KEYS = {
     "description": ("description", "excerpt", "summary", "abstract"),

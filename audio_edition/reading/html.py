@@ -8,7 +8,6 @@ Source: HTML Living Standard; EPUB 3.3, 6.1 XHTML content documents.
 
 import re
 from collections import Counter
-from dataclasses import replace
 
 from audio_edition.article import Article, Block, BlockKind, DropReason
 from audio_edition.reading.block_writer import BlockWriter, account
@@ -59,9 +58,7 @@ def read(source: str, name: str) -> Article:
     return _article(source, list(recognised(writer.blocks)), writer, facts)
 
 
-def _article(
-    source: str, blocks: list[Block], writer: BlockWriter, facts: PageFacts
-) -> Article:
+def _article(source: str, blocks: list[Block], writer: BlockWriter, facts: PageFacts) -> Article:
     """Return the article of some blocks, what the page states filled up from them."""
     return Article(
         source=source,
@@ -69,7 +66,8 @@ def _article(
         blocks=tuple(blocks),
         dropped=account(source, blocks, writer.drops),
         author=facts.author or author_names(_texts(blocks, BlockKind.BYLINE)),
-        date=facts.date or next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
+        date=facts.date
+        or next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
         language=facts.language or DEFAULT_LANGUAGE,
         metadata=facts.metadata,
     )

@@ -78,9 +78,9 @@ class HtmlBlocks:
         if "roman" in element.types():
             mark = Mark.ROMAN
         self.visit_all(element.children, style.marked(mark) if mark else style)
-        if self._in_verse and element.tag == "span" and element.parent is not None:
-            if element.parent.tag == "p":
-                self._writer.end_block()
+        is_line = element.tag == "span" and element.parent and element.parent.tag == "p"
+        if self._in_verse and is_line:
+            self._writer.end_block()
 
     def _in_language(self, element: Element, style: Style) -> Style:
         tag = language_tag(element.get("xml:lang") or element.get("lang"))
@@ -104,7 +104,8 @@ class HtmlBlocks:
         opening, closing = _QUOTATION_MARKS[self._quotes % 2]
         children_end = element.children[-1].end if element.children else element.begin
         self._quotes += 1
-        self._writer.text.add_decoded(opening, *[_inside(element)] * 2, style)
+        begin = element.children[0].begin if element.children else element.begin
+        self._writer.text.add_decoded(opening, begin, begin, style)
         self.visit_all(element.children, style)
         self._writer.text.attach(closing, children_end, style)
         self._quotes -= 1
@@ -272,8 +273,8 @@ class HtmlBlocks:
             return
         is_notes = self._writer.place.kind is BlockKind.FOOTNOTE or kinds.holds_notes(element)
         number, step = _list_start(element)
-        group = None if is_notes else self._writer.group(
-            GroupKind.LIST, ordered=element.tag == "ol"
+        group = (
+            None if is_notes else self._writer.group(GroupKind.LIST, ordered=element.tag == "ol")
         )
         outer = self._writer.place
         depth = 1 + sum(g.kind is GroupKind.LIST for g in outer.groups)
@@ -395,24 +396,20 @@ class HtmlBlocks:
             rows.setdefault(cell.row, []).append(cell.element)
         for cells in rows.values():
             named = [cell for cell in cells if "persona" in cell.types()]
-            speech = [cell for cell in cells if cell not in named]
-            for cell in named:
-                self._writer.drop(cell.begin, cell.end, DropReason.MARKUP)
-                speaker = cell.content()
-            for cell in speech:
-                if kinds.is_whole(cell, "stage-direction") and not named:
+            for name in named:
+                self._writer.drop(name.begin, name.end, DropReason.MARKUP)
+                speaker = name.content()
+            for speech in cells:
+                if speech in named:
+                    continue
+                if kinds.is_whole(speech, "stage-direction") and not named:
                     place = replace(self._writer.place, kind=BlockKind.STAGE_DIRECTION)
-                    self._inside(cell, style, place)
+                    self._inside(speech, style, place)
                 else:
-                    self._speech(cell.children, style, speaker)
+                    self._speech(speech.children, style, speaker)
 
 
 _ITEM_PLACES = (*_FLOW, BlockKind.LIST_ITEM, BlockKind.DEFINITION, BlockKind.TITLE)
-
-
-def _inside(element: Element) -> int:
-    """Return the offset where an element's content begins."""
-    return element.children[0].begin if element.children else element.begin
 
 
 def _follows_break(element: Element) -> bool:
@@ -456,7 +453,7 @@ def _numeral(number: int, style: str) -> str:
 
 def _roman(number: int) -> str:
     values = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
-    signs = "M CM D CD C XC L XL X IX V IV I".split()
+    signs = ["M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I"]
     written = ""
     for value, sign in zip(values, signs, strict=True):
         written += sign * (number // value)

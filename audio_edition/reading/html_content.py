@@ -78,9 +78,7 @@ def _judged(body: Element) -> Element | None:
 
 
 def _is_clutter(element: Element) -> bool:
-    return element.tag in BLOCKS and (
-        element.tag == "aside" or reason_to_drop(element) is not None
-    )
+    return element.tag in BLOCKS and (element.tag == "aside" or reason_to_drop(element) is not None)
 
 
 def _smallest_with(body: Element, lines: list[list[str]]) -> Element:

@@ -104,7 +104,9 @@ def is_comments(element: Element) -> bool:
     if element.tag not in ("section", "div", "ol", "ul", "aside", "footer"):
         return False
     said = classes(element)
-    return bool(said & {"comments", "commentlist", "comment-list", "comments-area", "disqus_thread"})
+    return bool(
+        said & {"comments", "commentlist", "comment-list", "comments-area", "disqus_thread"}
+    )
 
 
 def is_comment(element: Element) -> bool:
@@ -133,8 +135,8 @@ def is_back_link(element: Element) -> bool:
         return True
     mark = element.content().strip()
     arrow = mark in ("↩", "↩︎", "↑", "^", "⏎", "←", "back", "Back", "[back]")
-    return arrow and "#" in element.get("href") or (
-        _BACK_ADDRESS.search(element.get("href")) is not None and not element.get("href")[:1] != "#"
+    return (arrow and "#" in element.get("href")) or (
+        _BACK_ADDRESS.search(element.get("href")) is not None and element.get("href")[:1] == "#"
     )
 
 

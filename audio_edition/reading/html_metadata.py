@@ -112,9 +112,9 @@ def _time(elements: list[Element]) -> str:
 
 def _language(elements: list[Element]) -> str:
     for element in elements:
-        if element.tag in ("html", "body"):
-            if tag := language_tag(element.get("xml:lang") or element.get("lang")):
-                return tag
+        stated = element.get("xml:lang") or element.get("lang")
+        if element.tag in ("html", "body") and (tag := language_tag(stated)):
+            return tag
     return ""
 
 

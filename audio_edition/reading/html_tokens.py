@@ -42,7 +42,9 @@ class Token:
 RAW_ELEMENTS = frozenset({"script", "style", "textarea", "title", "xmp", "iframe", "noframes"})
 
 # A quoted value may hold ">". Broken quotes: the tag then ends at the first ">".
-_START = re.compile(r"""<([A-Za-z][^\s/><]*)((?>[^<>"']+|"[^"]*"|'[^']*')*)>|<([A-Za-z][^\s/><]*)[^<>]*>""")
+_START = re.compile(
+    r"""<([A-Za-z][^\s/><]*)((?>[^<>"']+|"[^"]*"|'[^']*')*)>|<([A-Za-z][^\s/><]*)[^<>]*>"""
+)
 _END = re.compile(r"</([A-Za-z][^\s/>]*)[^>]*>")
 # Two tags run into one, as broken tools leave them: <strong<Agency:< strong="">. What
 # stands between the signs are the words of the article.

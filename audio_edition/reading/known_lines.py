@@ -23,7 +23,8 @@ _BYLINE = re.compile(
     r"(?:(?i:written|words|story|text|posted|published)\s+)?(?i:by)\b:?\s+[A-Z\u00c0-\u024f“\"'‘]"
 )
 _ABOUT_AUTHOR = re.compile(
-    r"about the (?:authors?|writers?|contributors?)|about me|author(?:’s|'s)? (?:bio|biography|note)",
+    r"about the (?:authors?|writers?|contributors?)|about me|"
+    r"author(?:’s|'s)? (?:bio|biography|note)",
     re.IGNORECASE,
 )
 _DISCLAIMER = re.compile(r"disclaimer\b", re.IGNORECASE)

@@ -9,15 +9,15 @@ Source: CommonMark 0.31; markdown-it-py's inline rules.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from audio_edition.article import DropReason, Mark
+from audio_edition.article import Mark
 from audio_edition.reading.block_writer import BlockWriter
 from audio_edition.reading.html_kinds import INLINE_MARKS
 from audio_edition.reading.html_tokens import TokenKind, attributes, tokens
 from audio_edition.reading.html_tree import VOID
-from audio_edition.reading.html_clutter import is_hidden_tag
+from audio_edition.reading.markdown_masks import Masks
 from audio_edition.reading.markdown_positions import ContentMap
 from audio_edition.reading.running_text import PLAIN, RunningText, Style
 from audio_edition.reading.template_tags import add_html, add_template_tag
@@ -56,14 +56,6 @@ def _noting(rule: "Callable[[StateInline, bool], bool]") -> "Callable[[StateInli
     return noting
 
 
-@dataclass(slots=True)
-class Masks:
-    """Characters put in the place of what the parser should not see."""
-
-    template: str
-    markup: str
-
-
 class InlineWriter:
     """Writes the inline tokens of one block after another."""
 
@@ -77,7 +69,7 @@ class InlineWriter:
         self._cursor = 0
         self._styles: list[Style] = [PLAIN]
         self._open_tags: list[str] = []
-        self.notes: dict[str, str] = {}
+        self._notes: dict[str, ContentMap] = {}
 
     def write(self, content: str, mapped: ContentMap, inline: "Sequence[Token]") -> None:
         """Write the inline tokens of a block.
@@ -91,6 +83,10 @@ class InlineWriter:
         self._styles, self._open_tags = [PLAIN], []
         for token in inline:
             getattr(self, f"_{token.type}", self._other)(token)
+
+    def note_map(self, content: str) -> ContentMap:
+        """Return where the content of a note stands that was written inside a text, ^[so]."""
+        return self._notes.get(content) or ContentMap()
 
     @property
     def _style(self) -> Style:
@@ -188,10 +184,15 @@ class InlineWriter:
         return end
 
     def _footnote_ref(self, token: "Token") -> None:
-        end = token.meta[ENDS]
+        begin, end = self._cursor + 2, token.meta[ENDS] - 1
         style = self._style.marked(Mark.NOTE_REFERENCE)
-        self._add(self._cursor + 2, end - 1, style)
-        self._cursor = end
+        if self._content[self._cursor] == "^":
+            self._notes[self._content[begin:end]] = self._map.part(begin, end)
+            at = self._map.at(self._cursor)
+            self._writer.text.add_decoded(str(token.meta["id"] + 1), at, at, style)
+        else:
+            self._add(begin, end, style)
+        self._cursor = end + 1
 
     def _html_inline(self, token: "Token") -> None:
         begin = self._content.find(token.content, self._cursor)

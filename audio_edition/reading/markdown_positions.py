@@ -6,7 +6,8 @@ of the content gets its offset in the source back, exactly.
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -47,11 +48,18 @@ class ContentMap:
             return 0
         return min(self._source[index] + max(content - self._content[index], 0), self._end)
 
+    def part(self, begin: int, end: int) -> "ContentMap":
+        """Return the map of the content `[begin, end)` alone, counted from its own beginning."""
+        part = ContentMap()
+        for first, last in self.stretches(begin, end):
+            part.add(first - begin, self.at(first), self.at(last) - self.at(first))
+        return part
+
     def stretches(self, begin: int, end: int) -> list[tuple[int, int]]:
         """Return the stretches `[begin, end)` of content that stand in one piece."""
-        inner = [c for c in self._content if begin < c < end] if len(self._content) > 1 else []
+        inner = self._content[bisect_right(self._content, begin) : bisect_left(self._content, end)]
         bounds = [begin, *inner, end]
-        return list(zip(bounds, bounds[1:], strict=False))
+        return list(pairwise(bounds))
 
 
 def map_lines(content: str, source: str, lines: SourceLines, first: int, last: int) -> ContentMap:

@@ -7,9 +7,20 @@ is no date; a language is a BCP 47 tag.
 import re
 from collections.abc import Iterable
 
-MONTHS = (
-    "january february march april may june july august september october november december"
-).split()
+MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
 _MONTH = r"(?P<month>[A-Za-z]{3,9})\.?"
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>(?:1[5-9]|20)\d\d)"
@@ -18,7 +29,9 @@ _WRITTEN = (
     re.compile(rf"\b{_MONTH}\s+{_DAY},?\s+{_YEAR}\b"),
     re.compile(rf"\b{_DAY}\s+{_MONTH},?\s+{_YEAR}\b"),
 )
-_BY = re.compile(r"^\s*(?:(?:written|words|story|text|posted|published)\s+)?by\b[\s:]*", re.IGNORECASE)
+_BY = re.compile(
+    r"^\s*(?:(?:written|words|story|text|posted|published)\s+)?by\b[\s:]*", re.IGNORECASE
+)
 _SEPARATOR = re.compile(r"\s*(?:;|\||,\s*and\b|,|\band\b|&)\s*")
 _SUFFIX = re.compile(r"^(?:Jr|Sr|Esq|MD|M\.D|PhD|Ph\.D|DPhil|MP|KC|QC|II|III|IV|D\.D)\.?$")
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$")

@@ -8,6 +8,7 @@ inline attribute lists.
 """
 
 import re
+
 from audio_edition.article import DropReason, Span
 from audio_edition.reading.block_writer import BlockWriter
 from audio_edition.reading.html_tokens import decoded
@@ -15,7 +16,9 @@ from audio_edition.reading.running_text import RunningText, Style
 
 TEMPLATE_TAG = re.compile(r"\{%(?:[^%{]|%(?!\})|\{(?!%)){0,4000}%\}|\{\{[^{}]{0,1000}\}\}")
 ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
-_IMAGE = re.compile(r"""\{%-?\s*(?:image|img|figure|picture|responsive_image)\b(.*)%\}""", re.DOTALL)
+_IMAGE = re.compile(
+    r"""\{%-?\s*(?:image|img|figure|picture|responsive_image)\b(.*)%\}""", re.DOTALL
+)
 _QUOTED = re.compile(r""""([^"]*)"|'([^']*)'""")
 _NAMED = re.compile(r"""\balt\s*[=:]\s*(?:"([^"]*)"|'([^']*)')""")
 _LEFT_OVER = re.compile(r"(?:\s|,|&|\bby\b|\band\b)*", re.IGNORECASE)
@@ -73,4 +76,3 @@ def add_html(text: RunningText, source: str, begin: int, end: int, style: Style)
 def only_joins_tags(text: str) -> bool:
     """Return whether the words left round a paragraph's template tags say nothing alone."""
     return _LEFT_OVER.fullmatch(text) is not None
-

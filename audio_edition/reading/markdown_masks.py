@@ -1,0 +1,60 @@
+"""What a Markdown parser should not see, hidden from it without moving anything.
+
+Rules: the masked text has the source's own length, so that offsets in one are offsets in
+the other; the characters that mask occur nowhere in the source.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import chain
+
+from audio_edition.reading.template_tags import ATTRIBUTE_LIST, TEMPLATE_TAG
+
+_HIDDEN = re.compile(rf"(?P<template>{TEMPLATE_TAG.pattern})|{ATTRIBUTE_LIST.pattern}|\x00")
+_NOT_LINE_END = re.compile(r"[^\r\n]")
+
+
+@dataclass(frozen=True, slots=True)
+class Masks:
+    """Characters put in the place of what the parser should not see."""
+
+    template: str
+    """Stands for the characters of a template tag."""
+    markup: str
+    """Stands for the characters of an attribute list, and for NUL."""
+
+
+def masked(source: str, front_end: int) -> tuple[str, Masks]:
+    """Return the text to be parsed, and which characters mask what is hidden in it.
+
+    Args:
+        source: the whole decoded text.
+        front_end: offset after its front matter, which becomes white space.
+    """
+    masks = _unused(source)
+    front = _NOT_LINE_END.sub(" ", source[:front_end])
+    if source.startswith("\ufeff") and not front_end:
+        front, front_end = " ", 1
+    body = source[front_end:]
+    if "{" in body or "\0" in body:
+        body = _HIDDEN.sub(_masking(masks), body)
+    return front + body, masks
+
+
+def _masking(masks: Masks) -> Callable[[re.Match[str]], str]:
+    """Return what puts masks in the place of a match."""
+
+    def mask(found: re.Match[str]) -> str:
+        sign = masks.markup if found["template"] is None else masks.template
+        return sign * len(found[0])
+
+    return mask
+
+
+def _unused(source: str) -> Masks:
+    """Return two characters of private use that a source does not hold."""
+    held = set(source)
+    free = (chr(code) for code in chain(range(0xE000, 0xF900), range(0xF0000, 0xFFFFE)))
+    unused = (sign for sign in free if sign not in held)
+    return Masks(next(unused), next(unused))
