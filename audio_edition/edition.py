@@ -7,7 +7,10 @@ from it. Seconds appear only in writers.
 from dataclasses import dataclass
 
 from audio_edition.article import Article
-from audio_edition.script import ContentWarning, Script
+from audio_edition.script import ContentWarning, Script, Severity
+
+EXPLICIT_TOPICS = frozenset({"sexual_content", "strong_language"})
+"""Topics that podcast directories call explicit however briefly they are met."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,14 @@ class TimedChapter:
     segments: tuple[TimedSegment, ...]
     warning: ContentWarning | None = None
 
+    @property
+    def mark(self) -> str:
+        """The title as chapter lists show it: one line, with what the chapter warns of."""
+        title = " ".join(self.title.split())
+        if self.warning is None or not self.warning.is_heard:
+            return title
+        return f"{title} (warning: {', '.join(self.warning.named)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
@@ -93,3 +104,17 @@ class Edition:
     """(role, voice id) for each role heard."""
     account: tuple[tuple[str, int], ...]
     """Characters of the article by what became of them: narrated, skipped aloud, dropped."""
+
+    @property
+    def heard_warnings(self) -> tuple[ContentWarning, ...]:
+        """The edition's warning and its chapters', as far as they are spoken."""
+        given = (self.script.warning, *(c.warning for c in self.timeline.chapters))
+        return tuple(w for w in given if w is not None and w.is_heard)
+
+    @property
+    def is_explicit(self) -> bool:
+        """Whether directories should mark it: a heard warning is graphic, or of such a topic."""
+        return any(
+            w.severity is Severity.GRAPHIC or not EXPLICIT_TOPICS.isdisjoint(w.topics)
+            for w in self.heard_warnings
+        )
