@@ -1,0 +1,123 @@
+"""The sentences of one block, as lines.
+
+Rules obeyed here: the lines of a block cover all its characters; the mark of a footnote is
+spoken only where footnotes are read; a sentence wholly in another language says so.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from audio_edition.article import Block, Mark, Span
+from audio_edition.narrating.sentences import split
+from audio_edition.narrating.spoken_forms import spoken_form
+from audio_edition.narrating.structure.lines import Line
+from audio_edition.narrating.structure.parts import Leaf
+from audio_edition.script import Role, VoiceRole
+
+
+@dataclass(frozen=True, slots=True)
+class Tongue:
+    """What the words of an article are spoken by."""
+
+    language: str
+    """BCP 47 tag of the article."""
+    reads_note_marks: bool = False
+
+
+def lines_of(
+    leaf: Leaf,
+    tongue: Tongue,
+    last_pause_ms: int,
+    role: Role = Role.SENTENCE,
+    voice: VoiceRole = VoiceRole.NARRATOR,
+) -> list[Line]:
+    """Return a line for each sentence of a block; none if it holds no text.
+
+    Args:
+        last_pause_ms: silence after the last of them.
+    """
+    text = leaf.block.text
+    if not text:
+        return []
+    whole = [(0, len(text))] if role in (Role.HEADING, Role.TITLE) else split(text, tongue.language)
+    spans = _Spans(leaf.block)
+    lines = [_line(spans, begin, end, tongue, role, voice, leaf.index) for begin, end in whole]
+    lines[-1] = replace(lines[-1], pause_after_ms=last_pause_ms)
+    return lines
+
+
+def is_speakable(text: str) -> bool:
+    """Return whether a text holds a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+class _Spans:
+    """The spans of a block, found by offset in its text."""
+
+    def __init__(self, block: Block) -> None:
+        self.block = block
+        self._ends = list(accumulate(len(span.text) for span in block.spans))
+
+    def within(self, begin: int, end: int) -> tuple[tuple[Span, ...], int]:
+        """Return the spans that overlap a range, and where the first begins."""
+        first = bisect_right(self._ends, begin)
+        last = bisect_right(self._ends, end - 1)
+        return self.block.spans[first : last + 1], self._ends[first - 1] if first else 0
+
+
+def _line(
+    spans: _Spans, begin: int, end: int, tongue: Tongue, role: Role, voice: VoiceRole, index: int
+) -> Line:
+    here, at = spans.within(begin, end)
+    cut = replace(spans.block, spans=here)
+    first, last = cut.source_range(begin - at, end - at)
+    pieces = list(_pieces(here, begin - at, end - at))
+    text = "".join(piece.text for piece in pieces)
+    language = _language(pieces)
+    return Line(
+        role,
+        text.strip(),
+        _spoken(pieces, tongue, language or tongue.language),
+        voice,
+        begin=first,
+        end=last,
+        language=language,
+        paragraph=index,
+    )
+
+
+def _pieces(spans: tuple[Span, ...], begin: int, end: int) -> Iterator[Span]:
+    """Yield the spans cut to a range of their joined text."""
+    at = 0
+    for span in spans:
+        piece = span.text[max(begin - at, 0) : max(end - at, 0)]
+        at += len(span.text)
+        if piece:
+            yield replace(span, text=piece)
+
+
+def _language(pieces: list[Span]) -> str:
+    """Return the language all words are in, if the article is in another."""
+    languages = {piece.language for piece in pieces if is_speakable(piece.text)}
+    return languages.pop() if len(languages) == 1 else ""
+
+
+def _spoken(pieces: list[Span], tongue: Tongue, language: str) -> str:
+    """Return what is said for a sentence, never nothing if it has words."""
+    said = "".join(_marked(piece, tongue.reads_note_marks) for piece in pieces)
+    if not is_speakable(said):
+        said = "".join(piece.text for piece in pieces)
+    return spoken_form(said.strip(), language)
+
+
+def _marked(span: Span, reads_note_marks: bool) -> str:
+    """Return a span's text with what its marks mean to the ear."""
+    if Mark.NOTE_REFERENCE in span.marks:
+        return f", note {span.text.strip(' []()')}," if reads_note_marks else ""
+    if Mark.SUPERSCRIPT in span.marks:
+        return f"<sup>{span.text}</sup>"
+    if Mark.SUBSCRIPT in span.marks:
+        return f"<sub>{span.text}</sub>"
+    return span.text
