@@ -11,7 +11,7 @@ from audio_edition.narrating.spoken_forms.rules import POINT, Rule, Variety, any
 
 _TITLES = {
     "Dr": "Doctor", "Drs": "Doctors", "Prof": "Professor", "Profs": "Professors", "Rev": "Reverend",
-    "Revd": "Reverend", "Hon": "Honourable", "Gen": "General", "Capt": "Captain", "Cpt": "Captain",
+    "Revd": "Reverend", "Gen": "General", "Capt": "Captain", "Cpt": "Captain",
     "Sgt": "Sergeant", "Lt": "Lieutenant", "Col": "Colonel", "Maj": "Major", "Cpl": "Corporal",
     "Pvt": "Private", "Pte": "Private", "Cmdr": "Commander", "Cdr": "Commander", "Adm": "Admiral",
     "Brig": "Brigadier", "Gov": "Governor", "Sen": "Senator", "Sens": "Senators", "Rep": "Representative",
@@ -46,7 +46,8 @@ _PLAIN_TITLES = (
 """Titles that are no other word, so that they may do without a point."""
 _ALWAYS = {
     "approx.": "approximately", "e.g.": "for example", "i.e.": "that is", "eg.": "for example", "ie.": "that is", "etc.": "et cetera",
-    "&c.": "et cetera", "et al.": "et al", "cf.": "compare", "viz.": "namely", "vs.": "versus", "dept.": "department",
+    "&c.": "et cetera",
+    "Etc.": "et cetera", "Cf.": "Compare", "Viz.": "Namely", "E.g.": "For example", "I.e.": "That is", "et al.": "et al", "cf.": "compare", "viz.": "namely", "vs.": "versus", "dept.": "department",
     "govt.": "government", "Govt.": "Government", "Dept.": "Department", "Univ.": "University",
     "Assn.": "Association", "Inst.": "Institute", "Natl.": "National", "Intl.": "International",
     "Corp.": "Corporation", "Inc.": "Incorporated", "Ltd.": "Limited", "Bros.": "Brothers", "Co.": "Company",
@@ -232,6 +233,7 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule("generation", r"\b(?P<here>Gen)(?=\s[XYZ]\b)", lambda m, _: "Gen", needs="Gen"),
     rule("title", rf"(?<![\w.])(?P<title>{any_of(_TITLES)})\.(?=\s?[A-Z])", _title, needs=POINT),
+    rule("title", r"\bRt\.?\sHon\b\.?(?=\s[A-Z])", "Right Honourable", needs=r"\bRt\b"),
     rule(
         "title",
         rf"(?<![\w.])(?P<title>{any_of(_PLAIN_TITLES)})(?=\s[A-Z])",

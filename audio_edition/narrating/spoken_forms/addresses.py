@@ -180,6 +180,6 @@ ADDRESSES: tuple[Rule, ...] = (
         "dot ",
         needs=r"(?:\s|^)\.[A-Za-z]",
     ),
-    rule("handle", r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60})", _handle, needs="@"),
+    rule("handle", r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60}(?:\.\w{1,40}){0,3})", _handle, needs="@"),
     rule("hashtag", r"(?<![\w&#])#(?P<name>\w*[A-Za-z]\w*)", _hashtag, needs="#"),
 )

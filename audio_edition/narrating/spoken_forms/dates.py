@@ -247,6 +247,12 @@ DATES: tuple[Rule, ...] = (
     ),
     rule(
         "month",
+        r"\b(?P<here>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)(?!\w)",
+        lambda m, _: month_name(m["here"]) + ("." if _ends_sentence(m) else ""),
+        needs=r"[a-z]\.",
+    ),
+    rule(
+        "month",
         r"(?:(?<=\d\s)|(?<=th\s)|\b(?=(?:Jan|Feb|Aug|Sept?|Oct|Nov|Dec)\.\s?[-–a-z]))(?P<here>(?:Jan|Feb|Apr|Aug|Sept?|Oct|Nov|Dec)\.)",
         _month_alone,
         needs=r"[a-z]\.",

@@ -8,7 +8,7 @@ import re
 
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
 
-_UNIT_OR_VARIABLE = re.compile(r"(?:[A-Za-z]{1,2}|mm|cm|dm|km|ft|yd|mi|nm|sin|cos|tan)\Z")
+_UNIT_OR_VARIABLE = re.compile(r"(?:[A-Za-zα-ωΑ-Ω]|mc|mm|cm|dm|km|ft|yd|mi|nm|sin|cos|tan)\Z")
 _PRONOUNS = {
     "he/she": "he or she",
     "she/he": "she or he",
@@ -65,6 +65,7 @@ def _one_or_more(match: re.Match[str], _: Variety) -> str:
 
 
 EDITORIAL: tuple[Rule, ...] = (
+    rule("closing quote", r"(?<=[,.!?;:…])[’'](?=\s)", "”", needs=r"[,.!?;:…][’']\s"),
     rule(
         "note mark",
         r"(?<=[^\s\[])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|(?:note|n|fn)\.?\s?\d{1,3}|[a-z])\](?!\()",

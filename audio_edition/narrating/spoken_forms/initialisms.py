@@ -131,7 +131,7 @@ _MIXED = {
     "LLB": "L-L-B", "MoD": "M-O-D", "MoJ": "M-O-J", "DoJ": "D-O-J", "DoD": "D-O-D", "DfE": "D-F-E",
     "DfT": "D-F-T", "DoE": "D-O-E", "HMRC": "H-M-R-C", "IoT": "I-O-T", "IoW": "I-O-W", "QoS": "Q-O-S", "OAPs": "O-A-P's", "OAP": "O-A-P", "mRNA": "M-R-N-A",
     "tvOS": "T-V-O-S", "macOS": "Mac O-S", "iOS": "I-O-S", "NaN": "N-A-N", "NGOs": "N-G-O's", "LaTeX": "Lay-tech", "WiFi": "Wi-Fi",
-    "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book", "eBooks": "e-books",
+    "NaCl": "N-A-C-L", "HCl": "H-C-L", "KCl": "K-C-L", "NaOH": "N-A-O-H", "pH": "P-H", "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book", "eBooks": "e-books",
 }  # fmt: skip
 _POINTED = {
     "Ph.D.": "P-H-D",

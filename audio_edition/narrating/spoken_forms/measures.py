@@ -6,7 +6,7 @@ about numbers; a unit is singular after 1 and before a noun ("a five kilometre r
 
 import re
 
-from audio_edition.narrating.spoken_forms.number_words import NUMBER, is_attributive
+from audio_edition.narrating.spoken_forms.number_words import NUMBER, cardinal, is_attributive, plural
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, any_of, rule
 
 _UNITS: dict[str, str | tuple[str, str]] = {
@@ -145,7 +145,9 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
         and unit in ("s", "h", "t", "N", "V", "J", "W", "l", "L", "g", "m")
     ):
         return None
-    if spaced and unit in ("s", "N", "V", "J", "ac", "mo", "mos", "pt", "MP"):
+    if spaced and unit in ("V", "J", "N"):
+        return None if re.match(r"\s[A-Z]|\.\w", match.string[match.end() : match.end() + 2]) else _whole_unit(match, variety)
+    if spaced and unit in ("s", "ac", "mo", "mos", "pt", "MP"):
         return None
     if unit == "s" and match["number"][-1:] == "0" and not spaced:
         return None
@@ -159,6 +161,10 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     name = _name(unit, single, variety)
     keeps_point = unit.endswith(".") and not match.string[match.end() :].strip("”’\"' )")
     return f" {name}{'.' if keeps_point else ''}"
+
+
+def _whole_unit(match: re.Match[str], variety: Variety) -> str:
+    return f" {_name(match['unit'], match['number'] == '1', variety)}"
 
 
 def _unit_after_word(match: re.Match[str], variety: Variety) -> str:
@@ -268,9 +274,15 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule(
         "stone",
-        r"(?<!\w)(?:\d{1,2}(?=st\s\d{1,2}\s?lbs?\b)|\d?[04-9]|1[1-3])(?P<here>st)\b",
+        r"(?<!\w)(?:\d{1,2}(?=\s?st\.?\s\d{1,2}\s?lbs?\b)|\d?[04-9]|1[1-3])(?P<here>\s?st\.?(?=\s\d{1,2}\s?lb)|st\b)",
         " stone",
-        needs=r"\dst\b",
+        needs=r"\d\s?st\b",
+    ),
+    rule(
+        "ages",
+        r"(?:\d\s?[-–]\s?|\b(?:[Uu]nder|[Oo]ver|[Tt]he|all|among|of|for)[-\s])(?P<here>(?P<age>[1-9]\d)s)\b",
+        lambda m, v: plural(cardinal(int(m["age"]), v)),
+        needs=r"\ds\b",
     ),
     rule(
         "unit",

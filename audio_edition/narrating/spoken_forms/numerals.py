@@ -133,7 +133,7 @@ def _vehicle(match: re.Match[str], _: Variety) -> str:
 def _code(match: re.Match[str], _: Variety) -> str | None:
     """B12, M25, A380, H1N1, MP3, 3D, WD40, CO2: letters one by one, figures as a code."""
     parts = []
-    for run in re.findall(r"[A-Z]+|\d+", match["code"]):
+    for run in re.findall(r"[A-Z]+|\d+", match["code"].upper()):
         if run.isdecimal():
             parts.append(code_digits(run).replace(" ", "-"))
         else:
@@ -266,6 +266,12 @@ NUMERALS: tuple[Rule, ...] = (
         r"(?<![\w.,])\d[\d,.]*(?P<here>k)(?=\s(?!run|race|route|swim|walk|jog|charity)[a-z]+)",
         _magnitude,
         needs=r"\dk\b",
+    ),
+    rule(
+        "code",
+        r"(?<![\w.])(?P<code>[b-df-hj-np-tv-xz]{2,3}\d{1,3})(?P<plural>s?)(?!\w)",
+        _code,
+        needs=r"[a-z]\d",
     ),
     rule(
         "letter after number",

@@ -37,7 +37,7 @@ _CALL = r"(?i:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|ring(?:s|ing)?|rang|phone[
 PHONES: tuple[Rule, ...] = (
     rule(
         "book number",
-        r"\b(?P<name>ISBN|ISSN)(?:-1[03])?(?P<colon>:?)\s?(?P<number>(?:\d[\d -]{6,16})[\dxX])(?![\w-])",
+        r"\b(?P<name>ISBN|ISSN)(?:-1[03])?(?P<colon>:?(?:\sis|\snumber)?)\s?(?P<number>(?:\d[\d -]{6,16})[\dxX])(?![\w-])",
         _international_book,
         needs="IS[BS]N",
     ),
@@ -79,7 +79,7 @@ PHONES: tuple[Rule, ...] = (
     ),
     rule(
         "short phone",
-        r"\b(?i:emergency|extension|ext\.?|room|PIN|code)\s(?:number\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)",
+        r"\b(?i:emergency|extension|ext\.?|room|PIN|code)\s(?:number\s)?(?:is:?\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)",
         _one_by_one,
         needs=r"(?i)emergency|ext|room|pin|code",
     ),

@@ -5,6 +5,7 @@ Rules obeyed here: a numeral is read as one only where something around it says 
 """
 
 import re
+import unicodedata
 
 from audio_edition.narrating.spoken_forms.number_words import cardinal, ordinal, year
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
@@ -61,6 +62,16 @@ def _list_of_numerals(match: re.Match[str], variety: Variety) -> str | None:
     """The second of Parts I and II, chapters IV–VI."""
     value = roman(match["here"])
     return cardinal(value, variety) if value else None
+
+
+def _one_sign(match: re.Match[str], variety: Variety) -> str | None:
+    """Ⅳ, one character: four, or the fourth after a ruler's name."""
+    value = roman(unicodedata.normalize("NFKC", match[0]))
+    name = re.search(r"(\w+)\s$", match.string[max(0, match.start() - 30) : match.start()])
+    if not value:
+        return None
+    ruler = name is not None and name[1] in _RULERS
+    return f"the {ordinal(value, variety)}" if ruler else cardinal(value, variety)
 
 
 def _heading(match: re.Match[str], variety: Variety) -> str | None:
@@ -156,9 +167,16 @@ ROMAN: tuple[Rule, ...] = (
         needs=r"[ivxlcIVXLC]\b",
     ),
     rule(
+        "roman",
+        rf"\b(?i:{_NUMBERED_LOWER})\s(?:[ivxlc]+|[IVXLC]+)(?:\s?[-–—,&]\s?|\s(?:and|to|or)\s)(?P<here>[ivxlc]+|[IVXL]+)\b",
+        _list_of_numerals,
+        needs=r"[ivxlcIVXLC]\b",
+    ),
+    rule("roman sign", r"[\u2160-\u217f]+", _one_sign, needs="[\u2160-\u217f]"),
+    rule(
         "roman range",
-        rf"\b(?:[IVXL]+|[ivxl]+)(?P<here>\s?[–—-]\s?)(?=(?:[IVXL]+|[ivxl]+)\b)(?!\w)",
-        " to ",
+        r"\b(?P<first>[IVXLC]+|[ivxlc]+)(?P<here>\s?[–—-]\s?)(?=(?P<last>[IVXLC]+|[ivxlc]+)\b)",
+        lambda m, _: " to " if 0 < roman(m["first"]) < roman(m["last"]) else None,
         needs=r"[IVXLivxl][–—-][IVXLivxl]",
     ),
     rule(

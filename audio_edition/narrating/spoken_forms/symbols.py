@@ -12,6 +12,7 @@ from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
 
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻ⁿ", "0123456789+-n")
 _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
+_LOWERED_DIGITS = "₀₁₂₃₄₅₆₇₈₉"
 _POWERS = {"2": "squared", "3": "cubed", "n": "to the n"}
 _WORDS = {
     "=": "equals", "≠": "is not equal to", "≈": "approximately", "≃": "approximately", "≅": "approximately", "≤": "less than or equal to",
@@ -72,6 +73,17 @@ def _formula(match: re.Match[str], variety: Variety) -> str:
         else:
             parts += list(run.upper() if len(match[0]) > 2 else run)
     return "-".join(parts)
+
+
+def _ion(match: re.Match[str], variety: Variety) -> str:
+    """Na⁺, SO₄²⁻, Ca²⁺."""
+    charge = match["charge"].translate(_RAISED)
+    count = f" {cardinal(int(charge[:-1]), variety)}" if charge[:-1] else ""
+    atoms = "-".join(
+        cardinal(int(run.translate(_LOWERED)), variety) if run[0] in _LOWERED_DIGITS else run.upper()
+        for run in re.findall(r"[A-Za-z]|[₀-₉]+", match["atoms"])
+    )
+    return f"{atoms}{count} {'plus' if charge[-1] == '+' else 'minus'}"
 
 
 def _greek(match: re.Match[str], _: Variety) -> str:
@@ -136,9 +148,21 @@ SYMBOLS: tuple[Rule, ...] = (
     rule("emoji", f"[{_EMOJI}][{_EMOJI}{_LEFT_OUT}]*", _emoji, needs=f"[{_EMOJI}]"),
     rule(
         "formula",
-        r"(?<!\w)(?=[A-Za-z()]{1,6}[₀-₉])(?:[A-Z][a-z]?[₀-₉]*|[a-z][₀-₉]+|[()])+(?![a-z])",
+        r"(?<!\w)(?=[A-Za-z()]{1,6}[₀-₉])(?:[A-Z][a-z]?[₀-₉]*|[a-z][₀-₉]+|[()])+(?:e\b)?(?![a-z])",
         _formula,
         needs="[₀-₉]",
+    ),
+    rule(
+        "ion",
+        r"(?<!\w)(?P<atoms>[A-Z][A-Za-z₀-₉]{0,5})(?P<charge>[⁰-⁹²³]?[⁺⁻])(?![⁰¹²³⁴-⁹\w])",
+        _ion,
+        needs="[⁺⁻]",
+    ),
+    rule(
+        "variables",
+        r"\b[A-Z]\s?=\s?(?P<here>[a-z]{2})(?![\w²³^])",
+        _variables,
+        needs="[A-Z] ?= ?[a-z]",
     ),
     rule(
         "power",
