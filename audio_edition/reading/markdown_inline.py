@@ -10,15 +10,17 @@ Source: CommonMark 0.31; markdown-it-py's inline rules.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from html import unescape
 from typing import TYPE_CHECKING
 
-from audio_edition.article import Mark
+from audio_edition.article import DropReason, Mark
 from audio_edition.reading.block_writer import BlockWriter
 from audio_edition.reading.html_kinds import INLINE_MARKS
 from audio_edition.reading.html_tokens import TokenKind, attributes, tokens
 from audio_edition.reading.html_tree import VOID
 from audio_edition.reading.markdown_masks import Masks
 from audio_edition.reading.markdown_positions import ContentMap
+from audio_edition.reading.naming import language_tag
 from audio_edition.reading.running_text import PLAIN, RunningText, Style
 from audio_edition.reading.template_tags import add_html, add_template_tag
 
@@ -32,6 +34,7 @@ ENDS = "audio_edition_end"
 
 _TRACKED_RULES = ("link", "image", "backticks", "footnote_ref", "footnote_inline")
 _MARKS = {"em": Mark.EMPHASIS, "strong": Mark.STRONG, "s": Mark.DELETED}
+_SCRIPTS = ("script", "style", "template")
 _BREAK = re.compile(r"[ \t]*\\?\n[ \t]*|\\?\n?")
 _LONE_SIGN = re.compile(r"(?<![^\s\[\](){}])[_*]+(?=\[)|(?<=\])[_*]+(?![^\s.,;:!?])|(?<!\S)_(?!\S)")
 """Signs of emphasis that found no partner round a bracket, or stand alone."""
@@ -98,9 +101,13 @@ class InlineWriter:
     def _add(self, begin: int, end: int, style: Style) -> None:
         """Add a stretch of content that stands in the source as it is."""
         source, text = self._writer.source, self._writer.text
+        is_script = any(tag in _SCRIPTS for tag in self._open_tags)
         for first, last in self._map.stretches(begin, end):
             at = self._map.at(first)
-            text.add(source[at : at + last - first], at, style)
+            if is_script:
+                self._writer.drop(at, at + last - first, DropReason.SCRIPT)
+            else:
+                text.add(source[at : at + last - first], at, style)
 
     def _text(self, token: "Token") -> None:
         begin = self._content.find(token.content, self._cursor)
@@ -216,9 +223,19 @@ class InlineWriter:
             if spans := alternative.spans():
                 self._writer.add_figure(spans)
         elif tag not in VOID:
-            mark = INLINE_MARKS.get(tag)
             self._open_tags.append(tag)
-            self._styles.append(self._style.marked(mark) if mark else self._style)
+            self._styles.append(self._style_in(tag, ranges))
+
+    def _style_in(self, tag: str, ranges: dict[str, tuple[int, int]]) -> Style:
+        """Return the style inside an HTML tag."""
+        said = {name: unescape(self._writer.source[slice(*at)]) for name, at in ranges.items()}
+        style = self._style
+        if mark := INLINE_MARKS.get(tag):
+            style = style.marked(mark)
+        if tag == "a" and "href" in said:
+            style = replace(style.marked(Mark.LINK), href=said["href"])
+        language = language_tag(said.get("lang", ""))
+        return replace(style, language=language) if language else style
 
     def _other(self, token: "Token") -> None:
         """Step over a sign of emphasis; begin or end its style."""

@@ -11,7 +11,14 @@ from itertools import chain
 
 from audio_edition.reading.template_tags import ATTRIBUTE_LIST, TEMPLATE_TAG
 
-_HIDDEN = re.compile(rf"(?P<template>{TEMPLATE_TAG.pattern})|{ATTRIBUTE_LIST.pattern}|\x00")
+# Two tags run into one by a broken tool, <strong<Agency:< strong="">, and their end.
+_BROKEN = (
+    r"""<[A-Za-z]{1,10}<(?P<words>[^<>"'\n]{1,80})<\s*[a-z]*=?(?:""|'')?\s*>"""
+    r"""|</[a-z]{1,10}<[^<>\n]{1,80}<>"""
+)
+_HIDDEN = re.compile(
+    rf"(?P<template>{TEMPLATE_TAG.pattern})|{ATTRIBUTE_LIST.pattern}|\x00|{_BROKEN}"
+)
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -37,9 +44,7 @@ def masked(source: str, front_end: int) -> tuple[str, Masks]:
     if source.startswith("\ufeff") and not front_end:
         front, front_end = " ", 1
     body = source[front_end:]
-    if "{" in body or "\0" in body:
-        body = _HIDDEN.sub(_masking(masks), body)
-    return front + body, masks
+    return front + _HIDDEN.sub(_masking(masks), body), masks
 
 
 def _masking(masks: Masks) -> Callable[[re.Match[str]], str]:
@@ -47,7 +52,10 @@ def _masking(masks: Masks) -> Callable[[re.Match[str]], str]:
 
     def mask(found: re.Match[str]) -> str:
         sign = masks.markup if found["template"] is None else masks.template
-        return sign * len(found[0])
+        if not found["words"]:
+            return sign * len(found[0])
+        first, last = found.span("words")
+        return f"{sign * (first - found.start())}{found['words']}{sign * (found.end() - last)}"
 
     return mask
 

@@ -15,7 +15,7 @@ from audio_edition.reading.html_tokens import decoded
 from audio_edition.reading.running_text import RunningText, Style
 
 TEMPLATE_TAG = re.compile(r"\{%(?:[^%{]|%(?!\})|\{(?!%)){0,4000}%\}|\{\{[^{}]{0,1000}\}\}")
-ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}")
+ATTRIBUTE_LIST = re.compile(r"\{:[^{}\n]{0,200}\}|\{#[\w:.-]{1,100}\}(?=[ \t]*(?:[\r\n]|$))")
 _IMAGE = re.compile(
     r"""\{%-?\s*(?:image|img|figure|picture|responsive_image)\b(.*)%\}""", re.DOTALL
 )
