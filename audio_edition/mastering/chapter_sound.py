@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from audio_edition.errors import OutputError
-from audio_edition.mastering import ffmpeg, frames
+from audio_edition.mastering import ffmpeg, frames, opus
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ, MasteredClip
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ CODECS: dict[str, tuple[str, ...]] = {
         *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
     ),
     "aac": ("-c:a", "aac", "-b:a", "64k", "-aac_coder", "fast", "-f", "adts"),
+    "opus": opus.encoder_arguments(LEAD_SAMPLES, EDITION_RATE_HZ),
 }
 """Output arguments of each codec; part of the chapter's key."""
 
@@ -167,6 +168,10 @@ def _cut(
     """Drop the frames of lead-in and lead-out, keep those that flush the delay apart."""
     streams, tails = {}, {}
     for codec, data in encoded.items():
+        if codec == "opus":  # runs at another rate, and has no tail: see its module
+            packets = opus.chapter_packets(data, LEAD_SAMPLES, total_samples, EDITION_RATE_HZ)
+            streams[codec], tails[codec] = packets, b""
+            continue
         kind = frames.KINDS[codec]
         lead = LEAD_SAMPLES // kind.samples
         wanted = total_samples // kind.samples
