@@ -9,7 +9,8 @@ from typing import Any
 from audio_edition.errors import SettingsError
 
 FILE_NAME = "audio-edition.toml"
-FORMATS = ("mp3", "m4b")
+FORMATS = ("mp3", "m4b", "opus")
+DEFAULT_FORMATS = ("mp3", "m4b")
 VERBOSITIES = ("terse", "standard", "verbose")
 VOICE_ROLES = ("narrator", "quotation", "cue", "warning")
 RATES_WPM = (80, 600)
@@ -26,7 +27,7 @@ class Settings:
     """Folder of narration scripts."""
     store: str = ""
     """Folder of kept clips and chapters; empty: the user's cache folder."""
-    formats: tuple[str, ...] = FORMATS
+    formats: tuple[str, ...] = DEFAULT_FORMATS
     """Audio files to make."""
     engine: str = "pyttsx3"
     voice: str = ""

@@ -1,7 +1,7 @@
 """Every file of an edition, written into a folder that is then put in place whole."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
 
@@ -9,7 +9,8 @@ from audio_edition.edition import Edition
 from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmetadata, m4b, mp3, tags_mp3
 from audio_edition.mastering.assembly import Assembly
-from audio_edition.publishing import OUTPUTS, edition_json
+from audio_edition.publishing import OUTPUTS, PACKAGES, edition_json
+from audio_edition.publishing.archive import Member, write_archive
 from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 
 COVER = "cover.png"
@@ -37,11 +38,15 @@ def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: b
         path = folder / f"{edition.slug}.m4b"
         m4b.write_file(path, ffmetadata.render(edition), assembly.whole["aac"])
         tags_m4b.write_m4b_tags(path, edition, cover_png)
+    if "opus" in assembly.whole:
+        from audio_edition.mastering import opus, tags_opus
+
+        path, rate_hz = folder / f"{edition.slug}.opus", edition.timeline.sample_rate_hz
+        comments = tags_opus.opus_comments(edition, cover_png)
+        opus.write_file(path, comments, assembly.chapters["opus"], rate_hz)
 
 
-def _write_chapters(
-    folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes
-) -> None:
+def _write_chapters(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
     """Write one MP3 file a chapter, for players without chapter marks."""
     folder.mkdir()
     for index, stretch in enumerate(assembly.chapters["mp3"]):
@@ -56,6 +61,17 @@ def write_companions(folder: Path, edition: Edition, cover_png: bytes) -> None:
         module = import_module(OUTPUTS[name])
         render: Callable[[Edition], bytes] = module.render
         (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
+
+
+def write_packages(folder: Path, edition: Edition) -> None:
+    """Write every archive of sound and text; they hold the chapters' MP3 files."""
+    if not (folder / CHAPTER_FOLDER).is_dir():
+        return  # the edition is made without MP3
+    for name in PACKAGES:
+        module = import_module(PACKAGES[name])
+        members: Callable[[Edition, Path], Iterator[Member]] = module.members
+        path = folder / module.FILE_NAME.format(slug=edition.slug)
+        write_archive(path, members(edition, folder))
 
 
 def write_record(folder: Path, edition: Edition) -> None:

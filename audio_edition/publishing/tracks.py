@@ -5,8 +5,8 @@ What packages for reading and listening at once (EPUB, DAISY, audiobooks) have i
 * a chapter is one MP3 file; its times are counted from that file's first sample;
 * its clips touch: each lasts until the next begins, so the pause after a sentence belongs
   to the sentence, the first clip begins with the file and the last ends with it;
-* times are whole milliseconds, rounded down, so no clip ends after its sound, and the
-  lengths of a chapter's clips add up to the chapter's length, and those to the edition's.
+* times are whole milliseconds, a chapter's end rounded down, so that no clip ends after its
+  sound; the clips' lengths add up to the chapter's, and the chapters' to the edition's.
 """
 
 from collections.abc import Iterator
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.edition import Edition, TimedChapter
+from audio_edition.publishing.times import milliseconds
 
 CHAPTER_FOLDER = "chapters"
 
@@ -25,9 +26,9 @@ class Clip:
     id: str
     """The segment's, or the chapter's where no segment of it can be heard."""
     begin_ms: int
-    """From the chapter's first sample, rounded down."""
+    """From the chapter's first sample."""
     end_ms: int
-    """Where the next clip begins, or the chapter's end, rounded down."""
+    """Where the next clip begins, or the chapter's end."""
 
     @property
     def length_ms(self) -> int:
@@ -87,10 +88,12 @@ def _tracks(edition: Edition) -> Iterator[Track]:
         elapsed_ms += track.length_ms
 
 
-def _clips(chapter: TimedChapter, sample_rate_hz: int) -> tuple[Clip, ...]:
+def _clips(chapter: TimedChapter, rate_hz: int) -> tuple[Clip, ...]:
     """Return the chapter's clips; one for the whole of it where it has no segment."""
-    samples = [segment.begin_samples - chapter.begin_samples for segment in chapter.segments[1:]]
-    samples.append(chapter.end_samples - chapter.begin_samples)
-    ends_ms = [1000 * position // sample_rate_hz for position in samples]
-    ids = [segment.id for segment in chapter.segments] or [chapter.id]
-    return tuple(map(Clip, ids, [0, *ends_ms[:-1]], ends_ms))
+    offset = chapter.begin_samples
+    end_ms = 1000 * (chapter.end_samples - offset) // rate_hz
+    begins = [(s.id, milliseconds(s.begin_samples - offset, rate_hz)) for s in chapter.segments]
+    begins = [(chapter.id, 0)] if not begins else [(begins[0][0], 0), *begins[1:]]
+    ends_ms = [begin_ms for _, begin_ms in begins[1:]] + [end_ms]
+    clips = (Clip(id, begin, end) for (id, begin), end in zip(begins, ends_ms, strict=True))
+    return tuple(clip for clip in clips if clip.length_ms > 0)
