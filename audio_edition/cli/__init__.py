@@ -14,7 +14,16 @@ import click
 from audio_edition import __version__
 from audio_edition.errors import AudioEditionError
 
-COMMANDS = ("build", "script", "warnings", "voices")
+COMMANDS = (
+    "build",
+    "script",
+    "warnings",
+    "plan",
+    "changes",
+    "watch",
+    "voices",
+    "store",
+)
 """Each is a module of this package with a Click command of the same name."""
 INTERRUPTED = 130
 UNEXPECTED = 70

@@ -9,43 +9,27 @@ from audio_edition.cli import options, wording
 from audio_edition.errors import AudioEditionError, UsageError
 
 if TYPE_CHECKING:
-    from audio_edition.pipeline.building import Built
-    from audio_edition.settings import Settings
-    from audio_edition.speaking.engine import Engine
+    from collections.abc import Callable
+
+    from audio_edition.pipeline.building import Built, Means
 
 
 @click.command("build", short_help="Turn articles into audio editions.")
 @options.articles
-@click.option("--out", metavar="FOLDER", help="Where editions are put; default: output.")
-@click.option(
-    "--format", "formats", multiple=True, type=click.Choice(("mp3", "m4b")), help="Repeatable."
-)
-@click.option("--cover", metavar="PICTURE", help="Cover picture; default: one is drawn.")
-@click.option("--jobs", type=int, metavar="N", help="Chapters worked on at a time.")
+@options.edition_options
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an edition.")
 @options.narration_options
-def command(
-    articles: tuple[str, ...],
-    settings_file: str,
-    as_json: bool,
-    formats: tuple[str, ...],
-    **given: Any,
-) -> int:
+def command(articles: tuple[str, ...], settings_file: str, as_json: bool, **given: Any) -> int:
     """Build an audio edition of each ARTICLE (plain text, Markdown or HTML; - is standard input).
 
     Each article gets a narration script in the script folder, which you may edit before
     building again, and an edition in the output folder. If one article fails, the others
     are still built.
     """
-    settings = options.resolve(settings_file, {**given, "formats": formats or None})
     _refuse_namesakes(articles)
-    from audio_edition.speaking.engine import load_engine
-
-    engine = load_engine(settings.engine)
-    try:
-        codes = [_build_one(name, settings, engine, as_json) for name in articles]
-    finally:
-        engine.close()
+    with options.means(settings_file, given) as means:
+        shown = _as_json if as_json else _as_lines
+        codes = [build_one(name, means, shown) for name in articles]
     failed = [name for name, code in zip(articles, codes, strict=True) if code]
     if failed and len(articles) > 1:
         built = len(articles) - len(failed)
@@ -68,81 +52,89 @@ def _refuse_namesakes(articles: tuple[str, ...]) -> None:
         seen[slug] = name
 
 
-def _build_one(name: str, settings: "Settings", engine: "Engine", as_json: bool) -> int:
-    """Build one article; print what came of it; return an exit code."""
+def build_one(name: str, means: "Means", shown: "Callable[[str, Built], str]") -> int:
+    """Build one article; print what came of it; return an exit code.
+
+    Args:
+        name: the article's path, or "-".
+        means: what it is built with.
+        shown: gives what to print of the result.
+    """
     from audio_edition.pipeline.building import build
 
     def say(line: str) -> None:
         click.echo(line, err=True)
 
     try:
-        source = options.open_article(name)
-        progress = wording.ProgressLines(say)
-        store, jobs = options.open_store(settings), options.job_count(settings)
-        built = build(source, engine, settings, store, jobs, progress)
+        built = build(options.open_article(name), means, wording.ProgressLines(say))
     except AudioEditionError as error:
         say(f"Error: {name}: {error}")
         return error.exit_code
-    for remark in _remarks(built):
-        say(remark)
-    click.echo(json.dumps(_as_data(name, built)) if as_json else "\n".join(_as_lines(built)))
+    for remark in (*built.summary.remarks, *built.summary.news):
+        say(f"Note: {remark}")
+    click.echo(shown(name, built))
     return 0
 
 
-def _remarks(built: "Built") -> list[str]:
-    """Return what an editor should know about this build."""
-    revision, lost = built.narration.revision, built.coverage.lost
-    remarks = [f"Note: {line}" for line in (*revision.outdated, *revision.removed)]
-    if lost:
-        text = built.narration.article.source
-        first = text[lost[0][0] : lost[0][1]][:60]
-        remarks.append(
-            f"Warning: {wording.counted(len(lost), 'passage')} of the article would be neither "
-            f"heard nor announced, the first being “{first}”. Please report this article."
-        )
-    return remarks
+def as_line(name: str, built: "Built") -> str:
+    """Return the result in one line, for a build that is one of many."""
+    length = wording.spoken_length(built.summary.duration_s)
+    return f"{name}: {length}. {_done(built)}"
 
 
-def _as_lines(built: "Built") -> list[str]:
+def _as_lines(name: str, built: "Built") -> str:
     """Return the result in whole lines: what to listen to, and how long it lasts."""
-    edition = built.edition
-    length = wording.spoken_length(edition.timeline.duration_s)
-    chapters = wording.counted(len(edition.timeline.chapters), "chapter")
-    lines = [f"“{edition.script.title}” lasts {length} and has {chapters}."]
+    summary = built.summary
+    length = wording.spoken_length(summary.duration_s)
+    chapters = wording.counted(summary.chapters, "chapter")
+    lines = [f"“{summary.title}” lasts {length} and has {chapters}.", _done(built)]
     lines += [f"Listen to {path}" for path in _audio(built)]
     if (folder := built.folder / "chapters").is_dir():
         lines.append(f"Single chapters are in {folder}")
     lines.append(f"Read along in {built.folder / 'transcript.vtt'}")
     lines.append(f"The narration script to edit is {built.script_path}")
-    lines.append(_warning_line(built))
-    return lines
+    return "\n".join([*lines, _warning_line(built)])
+
+
+def _done(built: "Built") -> str:
+    """Return one line on what was done."""
+    if built.plan is None:
+        return "It was up to date: nothing was recorded."
+    recorded = wording.counted(len(built.plan.recorded), "segment")
+    encoded = wording.counted(built.plan.chapters_encoded, "chapter")
+    return f"Recorded {recorded} of {len(built.plan.segments)} and encoded {encoded}."
 
 
 def _audio(built: "Built") -> list[str]:
-    names = (f"{built.edition.slug}.{suffix}" for suffix in ("mp3", "m4b"))
+    names = (f"{built.folder.name}.{suffix}" for suffix in ("mp3", "m4b", "opus"))
     return [str(built.folder / name) for name in names if (built.folder / name).exists()]
 
 
 def _warning_line(built: "Built") -> str:
-    warning = built.edition.script.warning
-    if warning is None or not warning.is_heard:
+    summary = built.summary
+    if not summary.warned:
         return "No content warning is given."
-    chapters = [c for c in built.edition.timeline.chapters if c.warning and c.warning.is_heard]
-    where = f" and at {wording.counted(len(chapters), 'chapter')}" if chapters else ""
+    number = summary.warned_chapters
+    where = f" and at {wording.counted(number, 'chapter')}" if number else ""
     return f"A content warning is heard at the beginning{where}; review it in the script."
 
 
-def _as_data(name: str, built: "Built") -> dict[str, Any]:
-    edition = built.edition
-    return {
+def _as_json(name: str, built: "Built") -> str:
+    """Return the result as one JSON object."""
+    summary, plan = built.summary, built.plan
+    facts = {
         "article": name,
-        "title": edition.script.title,
+        "title": summary.title,
         "folder": str(built.folder),
         "script": str(built.script_path),
         "audio": _audio(built),
-        "duration_s": round(edition.timeline.duration_s, 3),
-        "chapters": len(edition.timeline.chapters),
-        "segments": len(edition.timeline.segments),
-        "account": dict(edition.account),
-        "remarks": _remarks(built),
+        "duration_s": summary.duration_s,
+        "chapters": summary.chapters,
+        "segments": summary.segments,
+        "recorded": len(plan.recorded) if plan else 0,
+        "encoded_chapters": plan.chapters_encoded if plan else 0,
+        "account": summary.account,
+        "remarks": summary.remarks,
+        "news": summary.news,
     }
+    return json.dumps(facts)

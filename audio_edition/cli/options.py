@@ -1,8 +1,9 @@
 """Options that several commands share, and the settings they make."""
 
+import contextlib
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,10 +12,13 @@ import click
 from audio_edition import settings as setting
 
 if TYPE_CHECKING:
+    from audio_edition.pipeline.building import Means
     from audio_edition.pipeline.narration import Source
     from audio_edition.speaking.store import Store
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+SETTINGS_FILE = setting.FILE_NAME
 
 articles = click.argument("articles", nargs=-1, required=True, metavar="ARTICLE…")
 
@@ -38,6 +42,48 @@ def narration_options(command: F) -> F:
     ):
         command = option(command)
     return command
+
+
+def edition_options(command: F) -> F:
+    """Add what shapes an edition besides its script."""
+    for option in reversed(
+        (
+            click.option("--out", metavar="FOLDER", help="Where editions are put."),
+            click.option(
+                "--format",
+                "formats",
+                multiple=True,
+                type=click.Choice(setting.FORMATS),
+                help="Repeatable.",
+            ),
+            click.option("--cover", metavar="PICTURE", help="Cover picture, else one is drawn."),
+            click.option("--jobs", type=int, metavar="N", help="Chapters worked on at a time."),
+            click.option("--date", metavar="DATE", help="Date of this revision: 2026-01-31."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+@contextlib.contextmanager
+def means(settings_file: str, given: dict[str, Any]) -> "Iterator[Means]":
+    """Give what a build is done with, and end the engine's processes afterwards.
+
+    Args:
+        settings_file: its path.
+        given: the command line's `edition_options` and `narration_options`.
+    """
+    date = given.pop("date")
+    given["formats"] = given["formats"] or None
+    settings = resolve(settings_file, given)
+    from audio_edition.pipeline.building import Means
+    from audio_edition.speaking.engine import load_engine
+
+    engine = load_engine(settings.engine)
+    try:
+        yield Means(engine, settings, open_store(settings), job_count(settings), given_date(date))
+    finally:
+        engine.close()
 
 
 def resolve(settings_file: str, given: dict[str, Any]) -> setting.Settings:
@@ -76,6 +122,26 @@ def open_article(name: str) -> "Source":
     if name == "-":
         return Source("-", sys.stdin.buffer.read())
     return read_source(name)
+
+
+def given_date(date: str | None) -> str:
+    """Return the date of a revision as ISO 8601: the one given, or `SOURCE_DATE_EPOCH`'s.
+
+    Raises:
+        UsageError: if it is no date. Without either there is none: the clock is not asked.
+    """
+    from datetime import UTC, datetime
+    from datetime import date as calendar_date
+
+    from audio_edition.errors import UsageError
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        if date:
+            return calendar_date.fromisoformat(date).isoformat()
+        return datetime.fromtimestamp(int(epoch), UTC).date().isoformat() if epoch else ""
+    except (ValueError, OverflowError) as error:
+        raise UsageError(f"{date or epoch!r} is no date.", "Give one as 2026-01-31.") from error
 
 
 def job_count(settings: setting.Settings) -> int:

@@ -24,9 +24,14 @@ def listed(words: Sequence[str]) -> str:
     return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
-def counted(number: int, thing: str) -> str:
-    """Return "1 chapter", "3 chapters"."""
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+def counted(number: int, thing: str, things: str = "") -> str:
+    """Return "1 chapter", "3 chapters"; `things` where the plural is not made with an s."""
+    return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def megabytes(size_bytes: int) -> str:
+    """Return a size as a person says it: "12.3 megabytes"."""
+    return f"{size_bytes / 1e6:.1f} megabytes"
 
 
 class ProgressLines:

@@ -1,27 +1,34 @@
 """A whole build: an article in, an edition's folder out."""
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audio_edition.edition import Edition, Timeline
+from audio_edition.edition import Edition
 from audio_edition.errors import SpeakingError
 from audio_edition.mastering import layout
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.chapter_sound import EncodedChapter
 from audio_edition.narrating.coverage import Coverage, coverage
-from audio_edition.pipeline import cast as casting
-from audio_edition.pipeline import files, narration, recording
-from audio_edition.pipeline.cast import Cast
-from audio_edition.pipeline.narration import Narration, Source
+from audio_edition.pipeline import (
+    files,
+    freshness,
+    narration,
+    planning,
+    preparing,
+    recording,
+    revisions,
+)
+from audio_edition.pipeline.narration import Source
+from audio_edition.pipeline.planning import Plan
+from audio_edition.pipeline.preparing import Prepared
+from audio_edition.pipeline.revisions import History, Snapshot
+from audio_edition.pipeline.summary import Summary, summarise
 from audio_edition.publishing.folder import replacing
-from audio_edition.script import Chapter, Script
 from audio_edition.settings import Settings
 from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
-
-CODEC_OF_FORMAT = {"mp3": "mp3", "m4b": "aac"}
 
 Report = Callable[["Progress"], None]
 
@@ -39,127 +46,131 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Means:
+    """What a build is done with."""
+
+    engine: Engine
+    settings: Settings
+    store: Store
+    """Keeps clips and encoded chapters from build to build."""
+    jobs: int
+    """Chapters worked on at a time."""
+    date: str = ""
+    """ISO 8601 date of the revision, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
-    """What a build made."""
+    """What a build made, or found."""
 
     folder: Path
     script_path: Path
-    edition: Edition
-    narration: Narration
-    coverage: Coverage
+    summary: Summary
+    plan: Plan | None
+    """What was done; None if the edition was up to date."""
 
 
-def build(
-    source: Source, engine: Engine, settings: Settings, store: Store, jobs: int, report: Report
-) -> Built:
-    """Build the edition of one article.
+def build(source: Source, means: Means, report: Report) -> Built:
+    """Build the edition of one article, unless it stands there as it would be made.
 
     Args:
         source: the article.
-        engine: speaks.
-        settings: say how.
-        store: keeps clips and encoded chapters from build to build.
-        jobs: chapters worked on at a time.
+        means: engine, settings, store, jobs and date.
         report: told of progress after every chapter.
 
     Raises:
         AudioEditionError: of the stage that failed; nothing half-written is left, and
             the edition that was there before still is.
     """
-    article = narration.read(source, settings)
-    cast = casting.cast(engine, settings, article.language, store)
-    script_path = Path(settings.script_dir) / f"{source.slug}.yaml"
-    told = narration.narrate(source, article, script_path, settings, cast.words_per_minute)
-    told = replace(told, script=_with_settings(told.script, settings))
+    return up_to_date(source, means) or _build(source, means, report)
+
+
+def up_to_date(source: Source, means: Means) -> Built | None:
+    """Return what stands there if a build would make the same, else None."""
+    settings = means.settings
     folder = Path(settings.out) / source.slug
-    account = coverage(article, told.script)
-    with replacing(folder) as new:
-        edition = _fill(new, source.slug, told, cast, settings, account, jobs, report)
-        narration.write_script_file(script_path, told.script)
-    return Built(folder, script_path, edition, told, account)
+    history = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+    if history is None or history.newest.inputs != _inputs(source, means):
+        return None
+    if not freshness.is_whole(folder):
+        return None
+    summary = Summary(**history.newest.summary)
+    return Built(folder, preparing.script_path(source, settings), summary, None)
+
+
+def _inputs(source: Source, means: Means) -> str:
+    """Return the hash of everything the edition of an article depends on."""
+    named = preparing.input_files(source, means.settings)
+    # How many work at it, and where what is kept, leaves no trace in an edition.
+    settings = replace(means.settings, jobs=0, store="")
+    return freshness.inputs_key(source, named, settings, means.engine.identity())
+
+
+def _build(source: Source, means: Means, report: Report) -> Built:
+    prepared = preparing.prepare(source, means.engine, means.settings, means.store)
+    planned = planning.plan(prepared, means.store)
+    account = coverage(prepared.told.article, prepared.told.script)
+    with replacing(prepared.folder) as new:
+        edition = _fill(new, prepared, means, account, report)
+        narration.write_script_file(prepared.script_path, prepared.told.script)
+    summary = summarise(edition, prepared, account, planned, means.store)
+    snapshot = _snapshot(prepared, edition, _inputs(source, means), summary)
+    history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
+    revisions.write_history(prepared.history_path, history)
+    return Built(prepared.folder, prepared.script_path, summary, planned)
+
+
+def _snapshot(prepared: Prepared, edition: Edition, inputs: str, summary: Summary) -> Snapshot:
+    timeline = edition.timeline
+    takes = revisions.with_times(preparing.takes(prepared), timeline)
+    chapters = tuple((c.id, c.title, c.begin_samples, c.end_samples) for c in timeline.chapters)
+    return Snapshot(
+        prepared.cast.identity,
+        inputs,
+        timeline.sample_rate_hz,
+        timeline.total_samples,
+        chapters,
+        takes,
+        summary.kept(),
+    )
 
 
 def _fill(
-    new: Path,
-    slug: str,
-    told: Narration,
-    cast: Cast,
-    settings: Settings,
-    account: Coverage,
-    jobs: int,
-    report: Report,
+    new: Path, prepared: Prepared, means: Means, account: Coverage, report: Report
 ) -> Edition:
     """Make every file of an edition in its new folder; return the edition."""
-    chapters = heard(told.script.chapters)
-    codecs = [CODEC_OF_FORMAT[name] for name in settings.formats]
     with tempfile.TemporaryDirectory(prefix=".frames-", dir=new) as frames:
-        made = _record(slug, chapters, cast, codecs, jobs, report)
-        assembly = assemble(made, codecs, Path(frames))
-        edition = _edition(slug, told, chapters, assembly, cast, account)
-        cover_png = _cover(edition, settings)
+        assembly = assemble(_record(prepared, means, report), prepared.codecs, Path(frames))
+        edition = _edition(prepared, assembly, account)
+        cover_png = _cover(edition, means.settings)
         files.write_audio(new, edition, assembly, cover_png)
     files.write_companions(new, edition, cover_png)
+    files.write_packages(new, edition)
     files.write_record(new, edition)
     return edition
 
 
-def heard(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
-    """Return the chapters in which an editor has left something to hear.
-
-    Raises:
-        SpeakingError: if there is none.
-    """
-    left = tuple(c for c in chapters if any(not s.skip for s in c.segments))
-    if not left:
-        raise SpeakingError(
-            "Every segment of the script is skipped.", "Un-skip one in the script file."
-        )
-    return left
-
-
-def _with_settings(script: Script, settings: Settings) -> Script:
-    """Return a script whose facts for tags are completed from the settings."""
-    facts = dict(script.metadata)
-    given = {"show": settings.show, "copyright": settings.copyright, "genre": settings.genre}
-    for key, value in given.items():
-        if value and (key == "show" or not facts.get(key)):
-            facts[key] = value
-    return replace(script, metadata=tuple(sorted(facts.items())))
-
-
-def _record(
-    slug: str,
-    chapters: tuple[Chapter, ...],
-    cast: Cast,
-    codecs: list[str],
-    jobs: int,
-    report: Report,
-) -> Iterator[EncodedChapter]:
+def _record(prepared: Prepared, means: Means, report: Report) -> Iterator[EncodedChapter]:
     """Yield the encoded chapters in order, telling of each."""
-    tasks = [recording.chapter_task(chapter, cast, codecs) for chapter in chapters]
+    tasks = prepared.tasks
     sizes = [sum(len(t.line.text) for t in task.lines) for task in tasks]
     done = 0
-    for number, chapter in enumerate(recording.record(tasks, cast.store, jobs), 1):
+    for number, chapter in enumerate(recording.record(tasks, means.store, means.jobs), 1):
         done += sizes[number - 1]
-        report(Progress(slug, number, len(tasks), done, sum(sizes)))
+        report(Progress(prepared.slug, number, len(tasks), done, sum(sizes)))
         yield chapter
 
 
-def _edition(
-    slug: str,
-    told: Narration,
-    chapters: tuple[Chapter, ...],
-    assembly: Assembly,
-    cast: Cast,
-    account: Coverage,
-) -> Edition:
-    timeline = _timeline(chapters, assembly)
+def _edition(prepared: Prepared, assembly: Assembly, account: Coverage) -> Edition:
+    lengths = zip(prepared.chapters, assembly.placed, strict=True)
+    timeline = layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
     if not timeline.segments:
         raise SpeakingError(
             "The script has nothing to say.", "Un-skip a segment, or check the article's text."
         )
+    told, cast = prepared.told, prepared.cast
     return Edition(
-        slug,
+        prepared.slug,
         told.article,
         told.script,
         timeline,
@@ -167,11 +178,6 @@ def _edition(
         cast.named(),
         account.as_pairs(),
     )
-
-
-def _timeline(chapters: tuple[Chapter, ...], assembly: Assembly) -> Timeline:
-    lengths = zip(chapters, assembly.placed, strict=True)
-    return layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
 
 
 def _cover(edition: Edition, settings: Settings) -> bytes:
@@ -182,3 +188,6 @@ def _cover(edition: Edition, settings: Settings) -> bytes:
 
     script = edition.script
     return draw_cover(script.title, script.author, dict(script.metadata).get("show", ""))
+
+
+__all__ = ["Built", "History", "Means", "Progress", "build", "up_to_date"]

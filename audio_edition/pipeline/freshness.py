@@ -1,0 +1,56 @@
+"""Whether the edition that stands there is what a build would make.
+
+An edition is up to date if nothing it depends on has changed and every one of its files
+is there in its length. What it depends on: the article, the script, the settings and the
+files they name, the engine, and this program itself.
+"""
+
+import json
+from pathlib import Path
+
+from audio_edition import __version__
+from audio_edition.pipeline.narration import Source
+from audio_edition.settings import Settings
+from audio_edition.speaking.store import key_of
+
+EDITION_FILE = "edition.json"
+
+
+def inputs_key(source: Source, files: tuple[Path, ...], settings: Settings, engine: str) -> str:
+    """Return the hash of everything an edition depends on.
+
+    Args:
+        source: the article.
+        files: that shape the edition besides, such as its script; they need not exist.
+        settings: as resolved.
+        engine: its identity.
+    """
+    contents = [(path.name, _content(path)) for path in files]
+    return key_of(__version__, _program(), engine, source.data, contents, settings)
+
+
+def _content(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None
+
+
+def _program() -> list[tuple[str, int, int]]:
+    """Return names, sizes and stamps of the program's own files: a new one builds anew."""
+    root = Path(__file__).parent.parent
+    found = []
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".pyc":
+            status = path.stat()
+            found.append((path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns))
+    return found
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether every file an edition lists is there in its length."""
+    try:
+        files = json.loads((folder / EDITION_FILE).read_text(encoding="utf-8"))["files"]
+        return all((folder / name).stat().st_size == f["bytes"] for name, f in files.items())
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return False

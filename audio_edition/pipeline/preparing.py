@@ -1,0 +1,124 @@
+"""Everything a build knows before the first word is spoken.
+
+`plan`, `build` and `changes` all begin here, so what a plan says is what a build does.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from audio_edition.errors import SpeakingError
+from audio_edition.pipeline import cast as casting
+from audio_edition.pipeline import narration, recording, revisions
+from audio_edition.pipeline.cast import Cast
+from audio_edition.pipeline.narration import Narration, Source
+from audio_edition.pipeline.recording import ChapterTask
+from audio_edition.pipeline.revisions import History, Take
+from audio_edition.script import Chapter, Script
+from audio_edition.settings import Settings
+from audio_edition.speaking.clips import clip_key
+from audio_edition.speaking.engine import Engine
+from audio_edition.speaking.store import Store
+
+CODEC_OF_FORMAT = {"mp3": "mp3", "m4b": "aac", "opus": "opus"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An article told, cast and cut into work."""
+
+    slug: str
+    script_path: Path
+    folder: Path
+    """Where the edition stands or will stand."""
+    told: Narration
+    cast: Cast
+    chapters: tuple[Chapter, ...]
+    """Those in which there is something to hear."""
+    codecs: tuple[str, ...]
+    tasks: tuple[ChapterTask, ...]
+    """One a chapter."""
+    old: History | None
+    """Of the edition that stands there now."""
+
+    @property
+    def history_path(self) -> Path:
+        """Where the record of the edition stands."""
+        return revisions.history_path(self.folder.parent, self.slug)
+
+
+def prepare(source: Source, engine: Engine, settings: Settings, store: Store) -> Prepared:
+    """Return an article ready to be recorded; nothing is written but a voice's level.
+
+    Raises:
+        AudioEditionError: of the stage that failed.
+    """
+    article = narration.read(source, settings)
+    cast = casting.cast(engine, settings, article.language, store)
+    path = script_path(source, settings)
+    told = narration.narrate(source, article, path, settings, cast.words_per_minute)
+    told = replace(told, script=_with_settings(told.script, settings))
+    chapters = heard(told.script.chapters)
+    codecs = tuple(CODEC_OF_FORMAT[name] for name in settings.formats)
+    tasks = tuple(recording.chapter_task(chapter, cast, codecs) for chapter in chapters)
+    folder = Path(settings.out) / source.slug
+    old = None
+    if folder.is_dir():  # without its edition a record says nothing
+        old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, tasks, old)
+
+
+def script_path(source: Source, settings: Settings) -> Path:
+    """Return where the narration script of an article stands."""
+    return Path(settings.script_dir) / f"{source.slug}.yaml"
+
+
+def input_files(source: Source, settings: Settings) -> tuple[Path, ...]:
+    """Return the files besides the article that shape its edition; they need not exist."""
+    named = [Path(name) for name in (settings.cover,) if name]
+    return (script_path(source, settings), *named)
+
+
+def heard(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Return the chapters in which an editor has left something to hear.
+
+    Raises:
+        SpeakingError: if there is none.
+    """
+    left = tuple(c for c in chapters if any(not s.is_skipped for s in c.segments))
+    if not left:
+        raise SpeakingError(
+            "Every segment of the script is skipped.", "Un-skip one in the script file."
+        )
+    return left
+
+
+def _with_settings(script: Script, settings: Settings) -> Script:
+    """Return a script whose facts for tags are completed from the settings."""
+    facts = dict(script.metadata)
+    given = {"show": settings.show, "copyright": settings.copyright, "genre": settings.genre}
+    for key, value in given.items():
+        if value and (key == "show" or not facts.get(key)):
+            facts[key] = value
+    return replace(script, metadata=tuple(sorted(facts.items())))
+
+
+def takes(prepared: Prepared) -> tuple[Take, ...]:
+    """Return what each segment's clip is made from, in the order heard; no times yet."""
+    made = []
+    for chapter, task in zip(prepared.chapters, prepared.tasks, strict=True):
+        by_id = {segment.id: segment for segment in chapter.segments}
+        for work in task.lines:
+            line = work.line
+            made.append(
+                Take(
+                    line.segment,
+                    chapter.id,
+                    by_id[line.segment].text,
+                    line.text,
+                    line.delivery.voice,
+                    line.delivery.rate_wpm,
+                    clip_key(line, task.identity),
+                )
+            )
+    return tuple(made)

@@ -1,0 +1,233 @@
+"""The record beside an edition: what it was made of, what changed, where old moments are now.
+
+`output/<slug>.revisions.json` stands beside the edition's folder, not in it: the folder's
+bytes depend on what is published alone, the record on how it came about. It holds
+
+* a line for each revision: its number, the date it was given, what changed, and a map
+  from the times of the revision before to its own;
+* the takes of the newest: what each segment's clip was made from, which is what the next
+  plan is held against.
+
+A record that is missing, damaged or of another layout is none: the next build begins a
+new one and the edition is none the worse.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from audio_edition.edition import Timeline
+from audio_edition.publishing.folder import output_errors
+
+LAYOUT = 1
+"""Version of the file's layout."""
+TIME_DIGITS = 3
+"""Times in the map are in seconds, to the millisecond."""
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """What one segment's clip was made from, and where it was heard."""
+
+    id: str
+    chapter: str
+    """Id of the chapter it stands in."""
+    text: str
+    """As written."""
+    voiced: str
+    """What the engine was given."""
+    voice: str
+    rate_wpm: int
+    key: str
+    """Of the clip."""
+    begin_samples: int = 0
+    end_samples: int = 0
+    """Both 0 if it made no sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """What one edition was made of."""
+
+    engine: str
+    """Engine identity."""
+    inputs: str
+    """Hash of everything the edition depends on: equal inputs, equal edition."""
+    sample_rate_hz: int
+    total_samples: int
+    chapters: tuple[tuple[str, str, int, int], ...]
+    """(id, title, begin, end), in samples."""
+    takes: tuple[Take, ...]
+    summary: dict[str, Any]
+    """What the build that made it had to say, for builds that find nothing to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A stretch of sound that both revisions have."""
+
+    old_begin_s: float
+    new_begin_s: float
+    length_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One published state of an edition."""
+
+    number: int
+    """From 1."""
+    date: str
+    """ISO 8601, as the settings or `SOURCE_DATE_EPOCH` give it; empty if they do not."""
+    changes: tuple[str, ...]
+    """What changed, a sentence each; of the first revision, nothing."""
+    duration_s: float
+    moved: tuple[Moved, ...] = ()
+    """From the revision before to this one, in order of the old times."""
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """The whole record of one edition."""
+
+    revisions: tuple[Revision, ...]
+    newest: Snapshot
+
+
+def history_path(out: Path, slug: str) -> Path:
+    """Return where an edition's record stands."""
+    return out / f"{slug}.revisions.json"
+
+
+def read_history(path: Path) -> History | None:
+    """Return the record of an edition, or None if there is no sound one."""
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+        return _history(data) if data["layout"] == LAYOUT else None
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return None
+
+
+def _history(data: dict[str, Any]) -> History:
+    newest = data["newest"]
+    takes = tuple(Take(*row) for row in newest.pop("takes"))
+    chapters = tuple((str(i), str(t), int(b), int(e)) for i, t, b, e in newest.pop("chapters"))
+    revisions = tuple(
+        Revision(
+            r["number"],
+            r["date"],
+            tuple(r["changes"]),
+            r["duration_s"],
+            tuple(Moved(*row) for row in r["moved"]),
+        )
+        for r in data["revisions"]
+    )
+    return History(revisions, Snapshot(takes=takes, chapters=chapters, **newest))
+
+
+def write_history(path: Path, history: History) -> None:
+    """Write a record whole: under another name first, then renamed.
+
+    Raises:
+        OutputError: if it cannot be written.
+    """
+    newest = asdict(history.newest)
+    newest["takes"] = [list(asdict(take).values()) for take in history.newest.takes]
+    revisions = []
+    for revision in history.revisions:
+        row = asdict(revision)
+        row["moved"] = [list(m.values()) for m in row["moved"]]
+        revisions.append(row)
+    data = {"layout": LAYOUT, "revisions": revisions, "newest": newest}
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    with output_errors(path):
+        text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(path)
+
+
+def with_times(takes: tuple[Take, ...], timeline: Timeline) -> tuple[Take, ...]:
+    """Return takes with the times at which they are heard."""
+    times = {s.id: (s.begin_samples, s.end_samples) for s in timeline.segments}
+    return tuple(
+        Take(
+            t.id, t.chapter, t.text, t.voiced, t.voice, t.rate_wpm, t.key, *times.get(t.id, (0, 0))
+        )
+        for t in takes
+    )
+
+
+def extended(old: History | None, newest: Snapshot, date: str, changes: tuple[str, ...]) -> History:
+    """Return the record after a build; one that changed nothing adds no revision.
+
+    Args:
+        date: given for the new revision; may be empty.
+        changes: what changed, a sentence each.
+    """
+    duration_s = round(newest.total_samples / newest.sample_rate_hz, TIME_DIGITS)
+    if old is None:
+        return History((Revision(1, date, (), duration_s),), newest)
+    if not changes and _same_sound(old.newest, newest):
+        return History(old.revisions, newest)
+    number = old.revisions[-1].number + 1
+    moved = time_map(old.newest, newest)
+    return History((*old.revisions, Revision(number, date, changes, duration_s, moved)), newest)
+
+
+def _same_sound(old: Snapshot, new: Snapshot) -> bool:
+    return [t.key for t in old.takes] == [t.key for t in new.takes] and (
+        old.total_samples == new.total_samples
+    )
+
+
+def time_map(old: Snapshot, new: Snapshot) -> tuple[Moved, ...]:
+    """Return where the stretches of an old edition are in a new one.
+
+    Segments with the same id are the same place, re-recorded or not; neighbours that moved
+    together become one stretch.
+    """
+    places = {t.id: t for t in new.takes if t.end_samples}
+    stretches: list[tuple[int, int, int]] = []
+    for take in old.takes:
+        here = places.get(take.id)
+        if here is None or not take.end_samples:
+            continue
+        length = take.end_samples - take.begin_samples
+        new_length = here.end_samples - here.begin_samples
+        shared = min(length, new_length)
+        if stretches and _continues(stretches[-1], take, here) and length == new_length:
+            begin, new_begin, _ = stretches[-1]
+            stretches[-1] = (begin, new_begin, take.end_samples - begin)
+        else:
+            stretches.append((take.begin_samples, here.begin_samples, shared))
+    return tuple(
+        Moved(
+            round(begin / old.sample_rate_hz, TIME_DIGITS),
+            round(new_begin / new.sample_rate_hz, TIME_DIGITS),
+            round(length / old.sample_rate_hz, TIME_DIGITS),
+        )
+        for begin, new_begin, length in stretches
+    )
+
+
+def _continues(stretch: tuple[int, int, int], take: Take, here: Take) -> bool:
+    """Return whether a take is shifted by as much as the stretch before it."""
+    begin, new_begin, length = stretch
+    ahead = take.begin_samples - begin
+    return ahead >= length and here.begin_samples - new_begin == ahead
+
+
+def new_time_s(revision: Revision, old_time_s: float) -> float:
+    """Return where a moment of the revision before is found in this one.
+
+    A moment inside a stretch that both have moves with it; one between two stretches, or
+    in one that was removed, is found where the next that is left begins.
+    """
+    for moved in revision.moved:
+        if old_time_s < moved.old_begin_s:
+            return moved.new_begin_s
+        if old_time_s < moved.old_begin_s + moved.length_s:
+            return moved.new_begin_s + old_time_s - moved.old_begin_s
+    return revision.duration_s
