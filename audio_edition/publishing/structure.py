@@ -116,11 +116,18 @@ def _placed(units: list[Passage]) -> list[Passage]:
         after = next((u for u in units[number + 1 :] if u.block is not None), None)
         common = _common(before, after)
         inside = before is not None and after is not None and before.index == after.index
-        if unit.kind == "cue" and (inside or any(g.kind in NARROW for g in common)):
+        narrow = inside or any(g.kind in NARROW for g in common)
+        if narrow and _leads(units[number:]):
             leading += unit.segments
         else:
             placed.append(replace(unit, groups=common))
     return placed
+
+
+def _leads(units: Sequence[Passage]) -> bool:
+    """Return whether nothing but cues stands before the next block."""
+    first = next((u for u in units if u.kind != "cue" or u.block is not None), None)
+    return first is not None and first.block is not None
 
 
 def _join(placed: list[Passage], passage: Passage) -> None:
@@ -145,18 +152,47 @@ def _common(before: Passage | None, after: Passage | None) -> tuple[Group, ...]:
 
 
 def _add_unread(rows: list[list[Passage]], article: Article) -> None:
-    """Put blocks of which nothing is heard behind what stands before them in the article."""
+    """Put blocks of which nothing is heard where they stand in the article.
+
+    That is behind what stands before them, or before what is heard next of the same list,
+    table and so on.
+    """
     home = {p.index: row for row in rows for p in row if p.index >= 0}
+    following = _following(article, home)
     last = -1
     for index, block in enumerate(article.blocks):
-        if index in home:
-            last = index
-        elif block.kind not in LEFT_OUT and block.text.strip() and rows:
-            row = home.get(last, rows[0])
-            places = [i for i, p in enumerate(row) if p.index == last]
+        if index not in home and block.kind not in LEFT_OUT and block.text.strip() and rows:
+            after = following[index]
+            together = after >= 0 and _share(block, article.blocks[after])
+            row = home[after] if together else home.get(last, rows[0])
             unread = Passage(str(block.kind), (), block, index, block.groups)
-            row.insert(places[-1] + 1 if places else len(row), unread)
-            home[index], last = row, index
+            row.insert(_place(row, last, after if together else -1), unread)
+            home[index] = row
+        last = index if index in home else last
+
+
+def _following(article: Article, home: dict[int, list[Passage]]) -> list[int]:
+    """Return for each block the index of the next one that is heard, or -1."""
+    found = [-1] * len(article.blocks)
+    after = -1
+    for index in range(len(article.blocks) - 1, -1, -1):
+        found[index] = after
+        after = index if index in home else after
+    return found
+
+
+def _share(one: Block, other: Block) -> bool:
+    """Return whether two blocks stand in the same outermost group."""
+    first = one.groups[0].number if one.groups else -1
+    return first >= 0 and bool(other.groups) and other.groups[0].number == first
+
+
+def _place(row: list[Passage], last: int, after: int) -> int:
+    """Return where in a chapter an unread block belongs."""
+    places = [i for i, p in enumerate(row) if p.index == (after if after >= 0 else last)]
+    if not places:
+        return len(row)
+    return places[0] if after >= 0 else places[-1] + 1
 
 
 def _nested(row: Sequence[Passage]) -> list[Node]:
