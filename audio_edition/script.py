@@ -101,6 +101,11 @@ class ContentWarning:
         return self.status is not WarningStatus.DISMISSED and bool(self.topics)
 
     @property
+    def is_locked(self) -> bool:
+        """Whether it stays as it is, whatever the rules find."""
+        return self.status is WarningStatus.LOCKED
+
+    @property
     def named(self) -> tuple[str, ...]:
         """What it warns of, in words: its terms, or its topics where it has none."""
         return self.terms or tuple(topic.replace("_", " ") for topic in self.topics)

@@ -60,7 +60,7 @@ def _fates(article: Article, script: Script) -> bytearray:
     """Return for each character of the source whether it is said, skipped or neither."""
     fate = bytearray(len(article.source))
     ranges = [(s.begin, s.end, SKIPPED) for s in script.skipped]
-    ranges += [(s.begin, s.end, SKIPPED if s.skip else SAID) for s in script.segments]
+    ranges += [(s.begin, s.end, SKIPPED if s.is_skipped else SAID) for s in script.segments]
     for begin, end, state in sorted(ranges, key=lambda r: r[2]):
         fate[begin:end] = bytes([state]) * (end - begin)
     return fate
