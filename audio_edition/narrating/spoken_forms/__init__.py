@@ -13,9 +13,12 @@ from audio_edition.narrating.spoken_forms.rules import Variety, find_changes
 __all__ = ["Piece", "SpokenForm", "spell_out", "spoken_form"]
 
 _NOT_PLAIN = re.compile(
-    r"[^A-Za-zÀ-ɏ ,;:?!.'’‘“”\"()—–-]|[\w\]]\(|\([A-Za-z]\)|\([ivx]+\)|[A-Z]['’]?[A-Z]|[A-Za-z]\.(?![”’\"']?(?:\s[“‘]?[A-Z]|$))|\.\.|--| - "
-    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Capt|Sgt|Lt|Col|Sen|Gov|Rep|No|Mt|Ft|Fr|Jr|Sr|Inc|Co|Ltd|etc|Ave|Rd|Blvd|[B-HJ-Z]|A(?! [a-z])|I(?! [a-z]|[’',]))\b|[A-Z][a-zé]+ I\b"
-    r"|[a-z][–—-][A-Z][a-z]|\b[ivx]{2,}\b|[ivxl]–[ivxl]|[,.!?;:…][’'](?:\s|$)|\b(?:vs?|eg|ie|etc|aka|km|kg|cm|mm|ml|mg|mph|ft|lbs|oz)\b"
+    r"[^A-Za-zÀ-ɏ ,;:?!.'’‘“”\"()—–-]|[\w\]]\(|\([A-Za-z]\)|\([ivx]+\)|[A-Z]['’]?[A-Z]"
+    r"|[A-Za-z]\.(?![”’\"']?(?:\s[“‘]?[A-Z]|$))|\.\.|--| - "
+    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Capt|Sgt|Lt|Col|Sen|Gov|Rep|No|Mt|Ft|Fr|Jr|Sr|Inc"
+    r"|Co|Ltd|etc|Ave|Rd|Blvd|[B-HJ-Z]|A(?! [a-z])|I(?! [a-z]|[’',]))\b|[A-Z][a-zé]+ I\b"
+    r"|[a-z][–—-][A-Z][a-z]|\b[ivx]{2,}\b|[ivxl]–[ivxl]|[,.!?;:…][’'](?:\s|$)|\b(?:vs?|eg"
+    r"|ie|etc|aka|km|kg|cm|mm|ml|mg|mph|ft|lbs|oz)\b"
 )
 """Found in every text the rules for English could change."""
 

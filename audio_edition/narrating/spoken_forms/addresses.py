@@ -11,16 +11,51 @@ from audio_edition.narrating.spoken_forms.number_words import year as year_words
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, any_of, rule
 
 _SIGNS = {
-    ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", ":": "colon", "?": "question mark",
-    "=": "equals", "&": "and", "#": "hash", "+": "plus", "%": "percent", "~": "tilde", "!": "exclamation mark",
-    ",": "comma", ";": "semicolon", "*": "asterisk", "$": "dollar", "'": "apostrophe", "(": "open bracket", ")": "close bracket",
+    ".": "dot", "/": "slash", "-": "dash", "_": "underscore", "@": "at", ":": "colon",
+    "?": "question mark",
+    "=": "equals", "&": "and", "#": "hash", "+": "plus", "%": "percent", "~": "tilde",
+    "!": "exclamation mark",
+    ",": "comma", ";": "semicolon", "*": "asterisk", "$": "dollar", "'": "apostrophe",
+    "(": "open bracket", ")": "close bracket",
 }  # fmt: skip
 _DOMAINS = (
-    "com|org|net|gov|edu|info|co|io|int|mil|uk|us|eu|ie|de|fr|ca|au|nz|in|es|it|nl|be|ch|at|se|no|dk|fi|pl|jp|cn|br|za"
-    "|tv|ai|me|app|dev|blog|news|online|site|shop|museum|example|test|scot|wales|london|ngo|charity|org\\.uk|fm|ly|biz"
+    "com|org|net|gov|edu|info|co|io|int|mil|uk|us|eu|ie|de|fr|ca|au|nz|in|es|it|nl|be|ch"
+    "|at|se|no|dk|fi|pl|jp|cn|br|za"
+    "|tv|ai|me|app|dev|blog|news|online|site|shop|museum|example|test|scot|wales|london"
+    "|ngo|charity|org\\.uk|fm|ly|biz"
 )
 _SPELLED_PARTS = frozenset(
-    "www uk us eu ie de fr ca au nz es nl ch se dk fi pl jp cn br za tv ai ac io nhs fm".split()
+    [
+        "www",
+        "usa",
+        "bbc",
+        "uk",
+        "us",
+        "eu",
+        "ie",
+        "de",
+        "fr",
+        "ca",
+        "au",
+        "nz",
+        "es",
+        "nl",
+        "ch",
+        "se",
+        "dk",
+        "fi",
+        "pl",
+        "jp",
+        "cn",
+        "br",
+        "za",
+        "tv",
+        "ai",
+        "ac",
+        "io",
+        "nhs",
+        "fm",
+    ]
 )
 _TOKEN = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z]|\b|_|\d)|[A-Z]?[a-z]+|[A-Z]+|\d+|[^\W\d_]+|[^\s]")
 
@@ -30,11 +65,17 @@ def _said(written: str) -> str:
     return " ".join(_token(token) for token in _TOKEN.findall(written))
 
 
+_READ_PARTS = frozenset(["gov", "com", "org", "net", "info"])
+
+
 def _token(token: str) -> str:
+    """Return one part of an address as it is said."""
     if token in _SIGNS:
         return _SIGNS[token]
     if token.isdecimal():
         return _figures(token)
+    if token in _READ_PARTS:
+        return token
     if token.lower() in _SPELLED_PARTS:
         return spelled(token)
     if token.isupper() and len(token) > 1:
@@ -68,7 +109,7 @@ def _hashtag(match: re.Match[str], _: Variety) -> str:
     return "hashtag " + _said(match["name"])
 
 
-def _identifier(match: re.Match[str], _: Variety) -> str:
+def _identifier(match: re.Match[str], variety: Variety) -> str:
     """doi:10.1000/182."""
     prefix, _, rest = match["number"].partition("/")
     registrant = prefix.partition(".")[2]
@@ -140,7 +181,8 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
     rule(
         "document identifier",
-        rf"(?i:\bdoi:\s?|https?://(?:dx\.)?doi\.org/)(?P<number>10\.\d{{4,9}}/[^\s<>“”\"]{{1,200}}){_END}",
+        rf"(?i:\bdoi:\s?|https?://(?:dx\.)?doi\.org/)(?P<number>10\.\d{{4,9}}/[^\s<>“”\"]{{"
+        rf"1,200}}){_END}",
         _identifier,
         needs="(?i)doi",
     ),
@@ -164,7 +206,8 @@ ADDRESSES: tuple[Rule, ...] = (
     ),
     rule(
         "web address",
-        rf"(?<![\w@./-])(?P<address>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:{_DOMAINS})\b(?!\.\w|@){_PATH}){_END}(?![\w])",
+        rf"(?<![\w@./-])(?P<address>(?:[A-Za-z0-9][A-Za-z0-9-]{{0,62}}\.){{1,4}}(?:"
+        rf"{_DOMAINS})\b(?!\.\w|@){_PATH}){_END}(?![\w])",
         _address,
         needs=rf"\w\.(?:{_DOMAINS})\b",
     ),
@@ -180,6 +223,8 @@ ADDRESSES: tuple[Rule, ...] = (
         "dot ",
         needs=r"(?:\s|^)\.[A-Za-z]",
     ),
-    rule("handle", r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60}(?:\.\w{1,40}){0,3})", _handle, needs="@"),
+    rule(
+        "handle", r"(?<![\w@.])@(?P<name>[A-Za-z_]\w{0,60}(?:\.\w{1,40}){0,3})", _handle, needs="@"
+    ),
     rule("hashtag", r"(?<![\w&#])#(?P<name>\w*[A-Za-z]\w*)", _hashtag, needs="#"),
 )

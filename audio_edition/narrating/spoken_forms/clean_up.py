@@ -50,7 +50,10 @@ def _entity(match: re.Match[str], _: Variety) -> str | None:
     return None if character == match[0] else character
 
 
-_TAGS = "a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|time|tt|u|var|wbr"
+_TAGS = (
+    "a|abbr|b|bdi|bdo|big|br|cite|code|del|dfn|em|i|ins|kbd|mark|q|s|samp|small|span|strong"
+    "|sub|sup|time|tt|u|var|wbr"
+)
 
 CLEAN_UP: tuple[Rule, ...] = (
     rule("broken word", r"(?<=[^\W\d_])[-‐\u00ad]\s{0,4}\n\s{0,4}(?=[a-zß-ÿ])", "", needs=r"\n"),

@@ -8,42 +8,24 @@ letters, so that no engine spells it.
 import re
 
 from audio_edition.narrating.spoken_forms.rules import CAPITALS, POINT, Rule, Variety, rule
+from audio_edition.narrating.spoken_forms.words import ACRONYMS, SHORT_WORDS, SPELLED
 
-_ACRONYMS = frozenset(
-    "ACAS AIDS ALDI ANZAC ASBO ASBOS ASCII ASEAN ASOS AWOL BAFTA BAME BASIC BREXIT CAPTCHA CERN COBRA COVID DACA DARPA DEFRA"
-    " ECOWAS EFTA EULA FARC FEMA FIFA FOMO FLOTUS GATT GIF GIFS HAMAS HIPAA IKEA ICANN IELTS IMAX INTERPOL ISIS ISIL"
-    " ISA ISAS JPEG JPEGS LASER LEGO LEED MENSA MERS MOMA NAFTA NASA NASCAR NASDAQ NATO NIMBY NIMBYS NICE NOAA OFCOM OFGEM OFSTED"
-    " OFWAT OPEC OSHA OXFAM PIN PINS POTUS QUANGO RADA RADAR RAF RAM ROM SAGE SALT SARS SCOTUS SCUBA SIM SIMS SMART SNAP SONAR"
-    " SOAS SPAC START SWAT TED TESOL TOEFL UEFA UKIP UNAIDS UNESCO UNICEF UNIDO UNISON UNITA VAT WASP WAG YOLO ZIP"
-    " DINK FAQ LAN WAN SAT SATS PEN NAM OPCW SARS".split()
-) - {"RAF", "FAQ", "OPCW", "VAT", "NAM", "SAT"}
-_SPELLED = frozenset(
-    "AAA AAIB ACLU ADHD AGM AI AARP API ATM BA CEO CFO CIA CIO COO CTO DIY DIT DUI EEA EU ECB EC FAQ FOI GOP HIV HIPC IAEA ICAO ICE"
-    " ICU ID IMF IMDB INGO INGOS IOC IOM IP IPO IQ IRA IRC IRS ISBN ISP IVF LA LED MEP MIA MIT MOD MOT NAACP NGO NGOS OBE OECD OED OK"
-    " PIP PHD RAF SAS SEO SIS SUV TUC UAE UCAS UCL UCLA UFO UFOS UI UK UN UNHCR URL USA USB USSR UTC UV UX VAT VIP VIPS VPN WHO"
-    " IT US AM IMHO UNDP EPA DOJ ETA FAO ILO OCHA OFAC IBM AOL RIP POW POWS ATV IOU IUD EDM ESA EIA RSVP AIG UAW HIIT ISRO"
-    " ESPN UNFPA UKRI".split()
-) - {"UCAS", "ISRO"}
-_SHORT_WORDS = frozenset(
-    "ACT ADD AFTER AGE AGO AIR ALL AN AND ANY ARE ARM ART AS ASK AT BAD BAN BE BED BEST BIG BOX BOY BOYS BUT BUY BY CAN CAR CARS CUT"
-    " DAD DAY DAYS DID DIE DIES DO DOES DOG DOGS DON EAT END EVEN EVER EYE FAR FEW FOR FROM FUN GET GIRL GO GOD GOT GUN HAD HAS HAVE"
-    " HE HER HERE HEY HI HIM HIS HIT HOT HOW IF IN IS ITS JOB JUST KEY KID KIDS KNOW LAW LET LIE LIKE LOT LOW MAN MAY ME MEN"
-    " MORE MUM MUST MY NEED NEVER NEW NEXT NO NOR NOT NOW OF OFF OH OLD ON ONCE ONE ONLY OR OUR OUT OVER OWN PAY PEACE PUT READ"
-    " REAL RED RUN SAD SAID SAY SAYS SEA SEE SET SHE SIX SO SOME SON STILL STOP SUN TAX TEN THAN THAT THE THEM THEN THERE THEY THIS"
-    " TO TOO TOP TRY TWO UP USE VERY VOTE WAR WAS WAY WE WELL WHAT WHEN WHERE WHY WILL WIN WON WITH WHOM YES YET YOU YOUR YOURS WHOSE"
-    " AH HA HO HUH OW WOW OOH AM-".split()
-)
 _ONLY_SHOUTED = frozenset({"IT", "US", "WHO", "AM", "ICE", "PIP", "LED", "LA", "SIS"})
 """Initialisms that are words when the text around them is in capitals too."""
-_STARTS = frozenset(
-    "BL BR CH CL CR DR DW FL FR GH GL GN GR KN KR PH PL PN PR PS QU RH SC SH SK SL SM SN SP SQ ST SW TH TR TS TW WH WR".split()
+_ONSET = (
+    "(?:SCH|SCR|SHR|SPH|SPL|SPR|STR|THR|CHR|PHR|PHL|BL|BR|CH|CL|CR|DR|DW|FL|FR|GH|GL|GN|GR|KN|KR"
+    "|PH|PL|PN|PR|PS|QU|RH|SC|SH|SK|SL|SM|SN|SP|SQU|ST|SW|TH|TR|TW|WH|WR|[BCDFGHJKLMNPRSTVWXZ])"
 )
-_LONG_STARTS = ("CHR", "SCH", "SCR", "SHR", "SPL", "SPR", "STR", "THR", "PHR", "PHL", "SCL", "SQU")
-_BAD_END = re.compile(
-    r"(?:[BCDFGHJKPQTVZ][BDFGHJKLMNPRVWZ]|[A-Z]J|[^U]Q|V|DHD|CD|TP|MR|NR|[BCDFGKMPTVZ]C)$"
+_CODA = (
+    "(?:GHT|LCH|LTH|MPT|MPH|NCH|NGTH|NST|NTH|RCH|RLD|RST|RTH|TCH|XTH|BB|CH|CK|CT|DD|DTH|FF|FT|GG|GH"
+    "|GN|LB|LD|LF|LK|LL|LM|LN|LP|LS|LT|LV|MB|MM|MN|MP|NC|ND|NG|NK|NN|NS|NT|PH|PP|PT|RB|RC|RD|RF|RG"
+    "|RK|RL|RM|RN|RP|RR|RS|RT|RV|SC|SH|SK|SM|SP|SS|ST|TH|TT|WD|WK|WL|WN|XT|ZZ|[BCDFGHKLMNPRSTWXZ])"
 )
-_VOWEL = re.compile(r"[AEIOUY]")
-_WORD = re.compile(r"[A-Z]{2,}(?:['’][A-Z]+)?")
+_VOWELS = "[AEIOUY]{1,3}+"
+_READABLE = re.compile(rf"{_ONSET}?{_VOWELS}(?:{_CODA}?{_ONSET}{_VOWELS})*(?:{_CODA}S?)?")
+"""Syllables an English word may be made of, in capitals."""
+LONGEST_RUN = 30
+"""More letters in capitals than any word or initialism has."""
 
 
 def spelled(run: str) -> str:
@@ -53,18 +35,10 @@ def spelled(run: str) -> str:
 
 def is_pronounceable(run: str) -> bool:
     """Return whether a run of capitals could be an English word by its letters."""
-    if not _VOWEL.search(run) or re.search(
-        r"[^AEIOUY]{4,}",
-        run.replace("GHT", "T").replace("NGTH", "N").replace("RTH", "R").replace("NGS", "N"),
-    ):
-        return False
-    cluster = re.match(r"[^AEIOUY]*", run)
-    start = cluster[0] if cluster else ""
-    if len(start) >= 3 and not start.startswith(_LONG_STARTS):
-        return False
-    if len(start) == 2 and start not in _STARTS:
-        return False
-    return _BAD_END.search(run) is None or len(run) > 6
+    if len(run) > LONGEST_RUN:
+        return True
+    has_consonant = any(letter not in "AEIOUY" for letter in run)
+    return has_consonant and _READABLE.fullmatch(run) is not None
 
 
 def is_word(run: str, shouted: bool) -> bool:
@@ -76,11 +50,14 @@ def is_word(run: str, shouted: bool) -> bool:
     """
     if run in _ONLY_SHOUTED:
         return shouted
-    if run in _ACRONYMS or run in _SHORT_WORDS:
+    if run in ACRONYMS or run in SHORT_WORDS:
         return True
-    if run in _SPELLED:
+    if run in SPELLED:
         return False
-    return is_pronounceable(run) if shouted or len(run) > 3 else False
+    if not shouted and (len(run) < 4 or (len(run) == 4 and run.startswith("US"))):
+        return False
+    long = len(run) > (5 if shouted else 6)
+    return is_pronounceable(run) or (long and re.search("[AEIOUY]", run) is not None)
 
 
 def _is_shouted(text: str, begin: int, end: int) -> bool:
@@ -94,7 +71,7 @@ def _is_shouted(text: str, begin: int, end: int) -> bool:
         beside is not None
         and beside[1] not in _ONLY_SHOUTED
         and is_word(beside[1], False)
-        and beside[1] not in _ACRONYMS
+        and beside[1] not in ACRONYMS
         for beside in (before, after)
     )
 
@@ -103,7 +80,7 @@ def as_said(run: str, shouted: bool = False) -> str:
     """Return a run of capitals as it is said: Nato, B-B-C, never."""
     if not is_word(run, shouted):
         return spelled(run)
-    return run.lower() if run in _SHORT_WORDS or run in _ONLY_SHOUTED else run.capitalize()
+    return run.lower() if run in SHORT_WORDS or run in _ONLY_SHOUTED else run.capitalize()
 
 
 def _capitals(match: re.Match[str], _: Variety) -> str | None:
@@ -127,11 +104,16 @@ def _lone_s(match: re.Match[str], _: Variety) -> str:
 
 
 _MIXED = {
-    "PhD": "P-H-D", "PhDs": "P-H-D's", "MSc": "M-S-C", "BSc": "B-S-C", "MPhil": "M-Phil", "DPhil": "D-Phil", "BEd": "B-Ed",
+    "PhD": "P-H-D", "PhDs": "P-H-D's", "MSc": "M-S-C", "BSc": "B-S-C", "MPhil": "M-Phil",
+    "DPhil": "D-Phil", "BEd": "B-Ed",
     "LLB": "L-L-B", "MoD": "M-O-D", "MoJ": "M-O-J", "DoJ": "D-O-J", "DoD": "D-O-D", "DfE": "D-F-E",
-    "DfT": "D-F-T", "DoE": "D-O-E", "HMRC": "H-M-R-C", "IoT": "I-O-T", "IoW": "I-O-W", "QoS": "Q-O-S", "OAPs": "O-A-P's", "OAP": "O-A-P", "mRNA": "M-R-N-A",
-    "tvOS": "T-V-O-S", "macOS": "Mac O-S", "iOS": "I-O-S", "NaN": "N-A-N", "NGOs": "N-G-O's", "LaTeX": "Lay-tech", "WiFi": "Wi-Fi",
-    "NaCl": "N-A-C-L", "HCl": "H-C-L", "KCl": "K-C-L", "NaOH": "N-A-O-H", "pH": "P-H", "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book", "eBooks": "e-books",
+    "DfT": "D-F-T", "DoE": "D-O-E", "HMRC": "H-M-R-C", "IoT": "I-O-T", "IoW": "I-O-W",
+    "QoS": "Q-O-S", "OAPs": "O-A-P's", "OAP": "O-A-P", "mRNA": "M-R-N-A",
+    "tvOS": "T-V-O-S", "macOS": "Mac O-S", "iOS": "I-O-S", "NaN": "N-A-N", "NGOs": "N-G-O's",
+    "LaTeX": "Lay-tech", "WiFi": "Wi-Fi",
+    "NaCl": "N-A-C-L", "HCl": "H-C-L", "KCl": "K-C-L", "NaOH": "N-A-O-H", "pH": "P-H",
+    "JSON": "Jason", "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book",
+    "eBooks": "e-books",
 }  # fmt: skip
 _POINTED = {
     "Ph.D.": "P-H-D",
@@ -171,13 +153,15 @@ _ENDING = r"(?P<ending>['’][sS]\b|s\b|['’](?:[dD]|[lL][lL]|[rR][eE]|[vV][eE]
 INITIALISMS: tuple[Rule, ...] = (
     rule(
         "pointed initialism",
-        r"(?<![\w.])(?P<run>(?:Ph|LL|Litt|B|M|D|Ed|Th)\.(?:Ds|D|Sc|Phil|Ed|B|M)\b\.?)(?P<ending>['’]s)?(?!\w)",
+        r"(?<![\w.])(?P<run>(?:Ph|LL|Litt|B|M|D|Ed|Th)\.(?:Ds|D|Sc|Phil|Ed|B"
+        r"|M)\b\.?)(?P<ending>['’]s)?(?!\w)",
         _with_points,
         needs=POINT,
     ),
     rule(
         "pointed initialism",
-        r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.\s?){2,}(?<=\.)(?:[A-Z](?![\w.’']))?)(?P<ending>['’]?s\b)?(?!\w)",
+        r"(?<![\w.@/-])(?P<run>(?:[A-Z]\.\s?){2,}(?<=\.)(?:[A-Z](?![\w.’']))?)(?P<ending>['"
+        r"’]?s\b)?(?!\w)",
         _with_points,
         needs=r"[A-Z]\.\s?[A-Z]",
     ),

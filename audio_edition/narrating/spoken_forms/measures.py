@@ -6,67 +6,15 @@ about numbers; a unit is singular after 1 and before a noun ("a five kilometre r
 
 import re
 
-from audio_edition.narrating.spoken_forms.number_words import NUMBER, cardinal, is_attributive, plural
+from audio_edition.narrating.spoken_forms.number_words import (
+    NUMBER,
+    cardinal,
+    is_attributive,
+    plural,
+)
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, any_of, rule
+from audio_edition.narrating.spoken_forms.units import RATES, UNITS
 
-_UNITS: dict[str, str | tuple[str, str]] = {
-    "km": "kilometre", "m": "metre", "cm": "centimetre", "mm": "millimetre", "µm": "micrometre",
-    "μm": "micrometre", "nm": "nanometre", "kms": "kilometre",
-    "km²": "square kilometre", "km2": "square kilometre", "m²": "square metre", "m2": "square metre",
-    "cm²": "square centimetre", "cm2": "square centimetre", "mm²": "square millimetre",
-    "m³": "cubic metre", "m3": "cubic metre", "cm³": "cubic centimetre", "cm3": "cubic centimetre",
-    "km³": "cubic kilometre", "sq km": "square kilometre", "sq m": "square metre",
-    "sq ft": ("square foot", "square feet"), "sq. ft.": ("square foot", "square feet"),
-    "sq mi": "square mile", "sq miles": "square mile", "sq in": ("square inch", "square inches"),
-    "cu m": "cubic metre", "cu ft": ("cubic foot", "cubic feet"),
-    "ft²": ("square foot", "square feet"),
-    "kg": "kilogram", "g": "gram", "mg": "milligram", "µg": "microgram", "μg": "microgram",
-    "mcg": "microgram", "kgs": "kilogram", "gm": "gram", "t": "tonne", "kt": "kilotonne",
-    "l": "litre", "L": "litre", "ml": "millilitre", "mL": "millilitre", "cl": "centilitre",
-    "dl": "decilitre", "dL": "decilitre", "cc": "cc",
-    "lb": "pound", "lbs": "pound", "lb.": "pound", "lbs.": "pound", "oz": "ounce", "oz.": "ounce",
-    "fl oz": "fluid ounce", "ft": ("foot", "feet"), "ft.": ("foot", "feet"),
-    "in.": ("inch", "inches"), "ins": ("inch", "inches"), "yd": "yard", "yds": "yard", "yd.": "yard",
-    "yds.": "yard", "mi": "mile", "mi.": "mile", "nmi": "nautical mile", "gal": "gallon",
-    "gal.": "gallon", "pt": "pint", "qt": "quart", "tsp": "teaspoon", "tbsp": "tablespoon",
-    "tsp.": "teaspoon", "tbsp.": "tablespoon", "ha": "hectare", "ac": "acre",
-    "ms": "millisecond", "µs": "microsecond", "ns": "nanosecond", "s": "second", "sec": "second",
-    "secs": "second", "sec.": "second", "secs.": "second", "min": "minute", "mins": "minute",
-    "min.": "minute", "mins.": "minute", "h": "hour", "hr": "hour", "hrs": "hour", "hr.": "hour",
-    "hrs.": "hour", "wk": "week", "wks": "week", "yr": "year", "yrs": "year", "yr.": "year",
-    "yrs.": "year", "mo": "month", "mos": "month",
-    "W": "watt", "kW": "kilowatt", "MW": "megawatt", "GW": "gigawatt", "TW": "terawatt",
-    "Wh": "watt hour", "kWh": "kilowatt hour", "MWh": "megawatt hour", "GWh": "gigawatt hour",
-    "TWh": "terawatt hour", "kwh": "kilowatt hour", "V": "volt", "kV": "kilovolt", "mV": "millivolt",
-    "mA": "milliamp", "mAh": "milliamp hour", "Ah": "amp hour", "Ω": "ohm", "kΩ": "kilohm",
-    "J": "joule", "kJ": "kilojoule", "MJ": "megajoule", "kcal": "kilocalorie", "cal": "calorie",
-    "N": "newton", "Pa": "pascal", "kPa": "kilopascal", "hPa": "hectopascal", "mb": "millibar",
-    "mbar": "millibar",
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "THz": ("terahertz", "terahertz"),
-    "KB": "kilobyte", "kB": "kilobyte", "MB": "megabyte", "GB": "gigabyte", "TB": "terabyte",
-    "PB": "petabyte", "kb": "kilobit", "Mb": "megabit", "Gb": "gigabit", "MP": "megapixel",
-    "dB": "decibel", "Sv": "sievert", "mSv": "millisievert", "kt TNT": "kiloton", "px": "pixel",
-    "hp": ("horsepower", "horsepower"), "bhp": ("brake horsepower", "brake horsepower"),
-    "ly": "light year", "mol": "mole",
-}  # fmt: skip
-_RATES = {
-    "mph": "miles per hour", "kph": "kilometres per hour", "kmh": "kilometres per hour",
-    "km/h": "kilometres per hour", "m/s": "metres per second", "m/s²": "metres per second squared",
-    "km/s": "kilometres per second", "ft/s": "feet per second", "mi/h": "miles per hour",
-    "mpg": "miles per gallon", "rpm": "revolutions per minute", "bpm": "beats per minute",
-    "wpm": "words per minute", "fps": "frames per second", "kbps": "kilobits per second",
-    "Mbps": "megabits per second", "Gbps": "gigabits per second", "Mb/s": "megabits per second",
-    "Gb/s": "gigabits per second", "MB/s": "megabytes per second", "kbit/s": "kilobits per second",
-    "Mbit/s": "megabits per second", "ppm": "parts per million", "ppb": "parts per billion",
-    "psi": "pounds per square inch", "g/km": "grams per kilometre", "mg/l": "milligrams per litre",
-    "mg/L": "milligrams per litre", "mg/dL": "milligrams per decilitre", "mg/kg": "milligrams per kilogram",
-    "µg/m³": "micrograms per cubic metre", "μg/m³": "micrograms per cubic metre",
-    "g/cm³": "grams per cubic centimetre", "kg/m³": "kilograms per cubic metre",
-    "kg/m²": "kilograms per square metre", "l/s": "litres per second", "g/l": "grams per litre",
-    "kWh/m²": "kilowatt hours per square metre", "l/100km": "litres per hundred kilometres",
-    "kn": "knots", "kts": "knots", "dpi": "dots per inch", "ppi": "pixels per inch",
-}  # fmt: skip
 _UNMISTAKABLE = (
     "km",
     "kg",
@@ -101,7 +49,7 @@ _NUMBER_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty"
     r"|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|half|few|several|many|per|of|a)"
 )
-_ANY_UNIT = any_of([*_UNITS, *_RATES])
+_ANY_UNIT = any_of([*UNITS, *RATES])
 _AMERICAN = (("metre", "meter"), ("litre", "liter"))
 
 
@@ -113,13 +61,13 @@ def _spelled(words: str, variety: Variety) -> str:
 
 
 def _name(unit: str, single: bool, variety: Variety) -> str:
-    if unit in _RATES:
-        words = _RATES[unit]
+    if unit in RATES:
+        words = RATES[unit]
         if single and unit not in ("rpm", "mph"):
             head, per, rest = words.partition(" per ")
             words = head.removesuffix("s") + per + rest if head != "feet" else words
         return _spelled(words, variety)
-    known = _UNITS[unit]
+    known = UNITS[unit]
     one, many = (
         known if isinstance(known, tuple) else (known, known if known == "cc" else known + "s")
     )
@@ -128,7 +76,8 @@ def _name(unit: str, single: bool, variety: Variety) -> str:
 
 _M_OF_PEOPLE = re.compile(
     r"\s(?:people|users|viewers|copies|votes|voters|followers|readers|listeners|subscribers|jobs"
-    r"|homes|households|customers|members|barrels|doses|downloads|visitors|children|refugees|workers"
+    r"|homes|households|customers|members|barrels|doses|downloads|visitors|children"
+    r"|refugees|workers"
     r"|adults|Americans|Britons|tonnes|tons|deaths|cases|streams|views)\b"
 )
 
@@ -146,7 +95,11 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     ):
         return None
     if spaced and unit in ("V", "J", "N"):
-        return None if re.match(r"\s[A-Z]|\.\w", match.string[match.end() : match.end() + 2]) else _whole_unit(match, variety)
+        return (
+            None
+            if re.match(r"\s[A-Z]|\.\w", match.string[match.end() : match.end() + 2])
+            else _whole_unit(match, variety)
+        )
     if spaced and unit in ("s", "ac", "mo", "mos", "pt", "MP"):
         return None
     if unit == "s" and match["number"][-1:] == "0" and not spaced:
@@ -239,7 +192,8 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule(
         "feet",
-        r"(?<![\w.])(?P<feet>\d{1,2})(?P<here>[′'’]\s?)(?=\d{1,2}(?:\.\d)?(?:[″\"”]|''|\b))(?!\d\ds)",
+        r"(?<![\w.])(?P<feet>\d{1,2})(?P<here>[′'’]\s?)(?=\d{1,2}(?:\.\d)?(?:[″\"”]|''"
+        r"|\b))(?!\d\ds)",
         _feet_and_inches,
         needs=r"\d[′'’]\s?\d",
     ),
@@ -274,19 +228,22 @@ MEASURES: tuple[Rule, ...] = (
     ),
     rule(
         "stone",
-        r"(?<!\w)(?:\d{1,2}(?=\s?st\.?\s\d{1,2}\s?lbs?\b)|\d?[04-9]|1[1-3])(?P<here>\s?st\.?(?=\s\d{1,2}\s?lb)|st\b)",
+        r"(?<!\w)(?:\d{1,2}(?=\s?st\.?\s\d{1,2}\s?lbs?\b)|\d?[04-9]"
+        r"|1[1-3])(?P<here>\s?st\.?(?=\s\d{1,2}\s?lb)|st\b)",
         " stone",
         needs=r"\d\s?st\b",
     ),
     rule(
         "ages",
-        r"(?:\d\s?[-–]\s?|\b(?:[Uu]nder|[Oo]ver|[Tt]he|all|among|of|for)[-\s])(?P<here>(?P<age>[1-9]\d)s)\b",
+        r"(?:\d\s?[-–]\s?|\b(?:[Uu]nder|[Oo]ver|[Tt]he|all|among|of"
+        r"|for)[-\s])(?P<here>(?P<age>[1-9]\d)s)\b",
         lambda m, v: plural(cardinal(int(m["age"]), v)),
         needs=r"\ds\b",
     ),
     rule(
         "unit",
-        rf"(?<![\w.])(?P<number>{NUMBER}|\d*[½¼¾⅓⅔]|\d+/\d+)(?P<here>(?P<space>\s?|-)(?P<unit>{_ANY_UNIT}))(?![\w/²³])",
+        rf"(?<![\w.])(?P<number>{NUMBER}|\d*[½¼¾⅓⅔]|\d+/\d+)(?P<here>(?P<space>\s?"
+        rf"|-)(?P<unit>{_ANY_UNIT}))(?![\w/²³])",
         _unit,
     ),
     rule(

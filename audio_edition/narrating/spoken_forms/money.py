@@ -69,7 +69,10 @@ _MAGNITUDES = {
     "tn": "trillion", "trn": "trillion", "T": "trillion", "t": "trillion", "cr": "crore",
 }  # fmt: skip
 _WRITTEN_OUT = "hundred|thousand|million|billion|trillion|crore|lakh"
-_SIGN = rf"(?:(?<![A-Za-z]){any_of(c for c in _CURRENCIES if c[0].isalpha())}\s?|{any_of(c for c in _CURRENCIES if not c[0].isalpha())}\s?)"
+_SIGN = (
+    rf"(?:(?<![A-Za-z]){any_of(c for c in _CURRENCIES if c[0].isalpha())}\s?"
+    rf"|{any_of(c for c in _CURRENCIES if not c[0].isalpha())}\s?)"
+)
 _MAGNITUDE = rf"(?:\s?(?:{any_of(_MAGNITUDES)}\b|(?:[-\s]?(?:{_WRITTEN_OUT}))\b))"
 
 
@@ -125,20 +128,26 @@ def _code_after(match: re.Match[str], variety: Variety) -> str:
     return _amount(match["number"], magnitude, _CURRENCIES[match["code"]], False, variety)
 
 
-_RATES = "month|year|day|week|hour|night|person|head|mile|kilo|kg|litre|liter|tonne|ton|barrel|unit|share|minute|seat|pint"
+_RATES = (
+    "month|year|day|week|hour|night|person|head|mile|kilo|kg|litre|liter|tonne|ton|barrel|unit"
+    "|share|minute|seat|pint"
+)
 
 MONEY: tuple[Rule, ...] = (
     rule(
         "money",
-        rf"(?:(?<![\w)])(?P<minus>[-−–+]))?(?P<sign>{_SIGN})(?P<number>{NUMBER}|\.\d+)(?P<magnitude>{_MAGNITUDE})?"
-        rf"(?:\s?(?:[-–—]|\bto\b)\s?(?:{_SIGN})?(?P<last>{NUMBER})(?P<last_magnitude>{_MAGNITUDE})?)?"
+        rf"(?:(?<![\w)])(?P<minus>[-−–+]))?(?P<sign>{_SIGN})(?P<number>{NUMBER}"
+        rf"|\.\d+)(?P<magnitude>{_MAGNITUDE})?"
+        rf"(?:\s?(?:[-–—]|\bto\b)\s?(?:{_SIGN})?(?P<last>{NUMBER})(?P<last_magnitude>"
+        rf"{_MAGNITUDE})?)?"
         rf"(?P<hyphen>-(?=[a-z]+\b(?<!-a)))?(?![\d])",
         _sum,
         needs=r"[$£€¥₹₩₽₪₺₦₴₫₱฿]|Rs|USD|AUD|CAD|GBP|EUR|JPY|CHF|RMB|CNY|INR",
     ),
     rule(
         "money",
-        rf"(?<![\w.,])(?P<number>{NUMBER})(?P<magnitude>{_MAGNITUDE})?\s?(?P<code>USD|AUD|CAD|GBP|EUR|JPY|CHF|RMB|CNY|INR|€|£)(?!\w)",
+        rf"(?<![\w.,])(?P<number>{NUMBER})(?P<magnitude>{_MAGNITUDE})?\s?(?P<code>USD|AUD"
+        r"|CAD|GBP|EUR|JPY|CHF|RMB|CNY|INR|€|£)(?!\w)",
         _code_after,
         needs=r"[A-Z€£]",
     ),
@@ -146,7 +155,8 @@ MONEY: tuple[Rule, ...] = (
     rule("coins", rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<coin>¢)", _coins, needs="¢"),
     rule(
         "coins",
-        r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>c)(?=\s(?:coin|piece|a|per|each|off|stamp)\b|[,.])",
+        r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>c)(?=\s(?:coin|piece|a|per|each|off"
+        r"|stamp)\b|[,.])",
         _coins,
         needs=r"\dc\b",
     ),

@@ -75,7 +75,7 @@ def two_digits(number: int) -> str:
 def year(number: int, variety: Variety = Variety.BRITISH) -> str:
     """Return a year in words: nineteen oh five, two thousand and eight, twenty nineteen."""
     century, rest = divmod(number, 100)
-    if number < 1000 or number > 9999 or century % 10 == 0 and rest < 10:
+    if number < 1000 or number > 9999 or (century % 10 == 0 and rest < 10):
         return cardinal(number, variety)
     return f"{cardinal(century)} {two_digits(rest)}"
 
@@ -88,7 +88,7 @@ def plural(words: str) -> str:
 
 
 def code_digits(written: str) -> str:
-    """Return the digits of a code as people say them: 12 twelve, 602 six oh two, 380 three eighty."""
+    """Return the digits of a code as people say them: 602 is six oh two."""
     if len(written) == 3 and written[0] != "0":
         rest = written[1:]
         return f"{digits(written[0])} {two_digits(int(rest)) if rest != '00' else 'hundred'}"

@@ -32,12 +32,16 @@ def _international_book(match: re.Match[str], _: Variety) -> str:
     return f"{'-'.join(match['name'].upper())}{match['colon']} {words}{last}"
 
 
-_CALL = r"(?i:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|ring(?:s|ing)?|rang|phone[ds]?|phoning|text(?:s|ed|ing)?|tel(?:ephone)?\.?|helpline|hotline|line|fax|freephone|whatsapp|mobile)"
+_CALL = (
+    r"(?i:call(?:s|ed|ing)?|dial(?:s|l?ed|l?ing)?|ring(?:s|ing)?|rang|phone[ds]?|phoning"
+    r"|text(?:s|ed|ing)?|tel(?:ephone)?\.?|helpline|hotline|line|fax|freephone|whatsapp|mobile)"
+)
 
 PHONES: tuple[Rule, ...] = (
     rule(
         "book number",
-        r"\b(?P<name>ISBN|ISSN)(?:-1[03])?(?P<colon>:?(?:\sis|\snumber)?)\s?(?P<number>(?:\d[\d -]{6,16})[\dxX])(?![\w-])",
+        r"\b(?P<name>ISBN|ISSN)(?:-1[03])?(?P<colon>:?(?:\sis"
+        r"|\snumber)?)\s?(?P<number>(?:\d[\d -]{6,16})[\dxX])(?![\w-])",
         _international_book,
         needs="IS[BS]N",
     ),
@@ -55,31 +59,39 @@ PHONES: tuple[Rule, ...] = (
     ),
     rule(
         "phone",
-        r"(?<![\w.,/-])(?P<here>(?:\+?1[ .-])?[2-9]?\d{2}(?P<sign>[.-])\d{3}(?P=sign)\d{4}|\d{3}-\d{4})(?![\w-]|\.\d)",
+        r"(?<![\w.,/-])(?P<here>(?:\+?1[ .-])?[2-9]?\d{2}(?P<sign>[.-])\d{3}(?P=sign)\d{4}"
+        r"|\d{3}-\d{4})(?![\w-]|\.\d)",
         _digit_groups,
         needs=r"\d{3}[.-]\d{3}",
     ),
     rule(
         "phone",
-        r"(?<![\w.,/-])(?P<here>0\d{2,4}(?:[ -]\d{2,4}){1,4}|0\d{8,11}|[18][38]00[ -]\d{3}[ -]\d{3,4})(?![\w-]|\.\d)",
+        r"(?<![\w.,/-])(?P<here>0\d{2,4}(?:[ -]\d{2,4}){1,4}|0\d{8,11}|[18][38]00["
+        r" -]\d{3}[ -]\d{3,4})(?![\w-]|\.\d)",
         _digit_groups,
         needs=r"[018]\d{2}",
     ),
     rule(
         "short phone",
-        rf"\b{_CALL}(?:\s(?:us|me|him|her|them|the|on|at|to|number|free|freephone|now|or|our|helpline|line|is|Samaritans|Childline|[A-Z][a-z]+)){{0,3}}:?\s(?P<here>\d{{2,6}}(?:[ -]\d{{2,6}}){{0,3}})(?!\w|[.,]\d|\s(?:people|times|men|women|days|hours|minutes|of|[a-z]+s\b))",
+        rf"\b{_CALL}(?:\s(?:us|me|him|her|them|the|on|at|to|number|free|freephone|now|or"
+        r"|our|helpline|line|is|Samaritans|Childline"
+        rf"|[A-Z][a-z]+)){{0,3}}:?\s(?P<here>\d{{2,6}}(?:[ -]\d{{2,6}}){{0,3}})(?!\w"
+        r"|[.,]\d|\s(?:people|times|men|women|days|hours|minutes|of|[a-z]+s\b))",
         _one_by_one,
         needs=r"(?i)call|dial|r[ia]ng|phon|text|tel|line|fax|whatsapp|mobile",
     ),
     rule(
         "short phone",
-        r"(?<![\w.,£$€/-])(?P<here>999|911|112)(?=\s(?:call|operator|emergenc|and\sask|for\s(?:an\sambulance|help|the\spolice)|immediately|or|in\san|if)|[,.;!?)]|$)(?![.,]\d)",
+        r"(?<![\w.,£$€/-])(?P<here>999|911|112)(?=\s(?:call|operator|emergenc|and\sask"
+        r"|for\s(?:an\sambulance|help|the\spolice)|immediately|or|in\san|if)|[,.;!?)]"
+        r"|$)(?![.,]\d)",
         _one_by_one,
         needs="999|911|112",
     ),
     rule(
         "short phone",
-        r"\b(?i:emergency|extension|ext\.?|room|PIN|code)\s(?:number\s)?(?:is:?\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)",
+        r"\b(?i:emergency|extension|ext\.?|room|PIN"
+        r"|code)\s(?:number\s)?(?:is:?\s)?(?P<here>0\d{1,5}|\d{4})(?![\w,.-]\w)",
         _one_by_one,
         needs=r"(?i)emergency|ext|room|pin|code",
     ),

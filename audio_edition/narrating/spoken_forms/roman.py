@@ -9,37 +9,27 @@ import unicodedata
 
 from audio_edition.narrating.spoken_forms.number_words import cardinal, ordinal, year
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
+from audio_edition.narrating.spoken_forms.words import GIVEN_NAMES, RULERS
 
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _WELL_FORMED = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
-_RULERS = frozenset(
-    "Abbas Abdullah Adolf Adrian Afonso Albert Alexander Alexandra Alexios Alfonso Alfred Amenhotep Anastasius"
-    " Andrew Anne Antiochus Artaxerxes Augustus Baldwin Basil Beatrix Benedict Boniface Carl Carlos"
-    " Casimir Catherine Celestine Charles Christian Claude Clement Conrad Constans Constantine Cyrus"
-    " Darius David Diana Edmund Edward Elizabeth Emanuel Emmanuel Eric Erik Ethelred Eugene Faisal Felipe"
-    " Ferdinand Francis Franz Frederick Frederik Friedrich George Gregory Gustaf Gustav Gustavus Haakon Hadrian"
-    " Harald Harold Hassan Henri Henry Honorius Hussein Innocent Isabella Ivan James Jean Joan John Joseph"
-    " Juan Julius Justin Justinian Karl Kenneth Leo Leopold Louis Ludwig Lucius Luis Magnus Manuel Margaret"
-    " Margrethe Maria Martin Mary Matilda Maximilian Mehmed Michael Mithridates Mohammed Muhammad Murad"
-    " Napoleon Nicholas Olaf Olav Oscar Otto Paul Pedro Peter Philip Philippe Pius Ptolemy Rainier Rama"
-    " Ramesses Ramses Rameses Richard Robert Rudolf Sancho Selim Seti Sigismund Sixtus Stephen Suleiman Sylvester"
-    " Theodosius Thomas Thutmose Tutankhamun Umberto Urban Valentinian Victor Victoria Vittorio Wilhelm Willem William"
-    " Wladyslaw Xerxes Yohannes Zog".split()
-)
-_GIVEN = _RULERS | frozenset(
-    "Walter Samuel Benjamin Daniel Arthur Howard Harry Jack Frank Theodore Ralph Davis Ken Donald Bill Tom Sam Kevin"
-    " Anthony Christopher Matthew Mark Steven Brian Edwin Ernest Franklin Hugh Patrick Jerome Raymond"
-    " Robert Roger Russell Stuart Vincent Warren Wesley Sir Lord Prince Princess King Queen Pope Emperor".split()
-)
 _NUMBERED = (
-    r"Chapter|Part|Book|Act|Scene|Volume|Vol\.?|Appendix|Section|Article|Canto|Stage|Phase|Type|Class|Grade|Title"
-    r"|Level|Schedule|Table|Figure|Fig\.?|Plate|Annex|Mark|Mk\.?|Number|No\.?|World\sWar|War|Super\sBowl|Apollo|Saturn|Soyuz"
-    r"|Henry\sIV,\sPart|Episode|Season|Round|Group|Division|Factor|Element|Tier|Vatican|Wave|Lesson|Letter|Psalm"
-    r"|Sonnet|Symphony|Opus|Unit|Day|Exhibit|Amendment|Region|Area|Zone|Category|Cat\.?|Camp|Camera|Generation"
+    r"Chapter|Part|Book|Act|Scene|Volume|Vol\.?|Appendix|Section|Article|Canto|Stage|Phase"
+    r"|Type|Class|Grade|Title"
+    r"|Level|Schedule|Table|Figure|Fig\.?|Plate|Annex|Mark|Mk\.?|Number|No\.?|World\sWar"
+    r"|War|Super\sBowl|Apollo|Saturn|Soyuz"
+    r"|Henry\sIV,\sPart|Episode|Season|Round|Group|Division|Factor|Element|Tier|Vatican"
+    r"|Wave|Lesson|Letter|Psalm"
+    r"|Sonnet|Symphony|Opus|Unit|Day|Exhibit|Amendment|Region|Area|Zone|Category|Cat\.?"
+    r"|Camp|Camera|Generation"
     r"|CHAPTER|PART|BOOK|ACT|SCENE|VOLUME|APPENDIX|SECTION|ARTICLE|CANTO|STAGE|PHASE|WORLD\sWAR"
 )
-_NUMBERED_LOWER = r"chapters?|part|parts|book|acts?|scenes?|volumes?|vol\.?|pages?|pp?\.|canto|section|paragraph|verse|phase|stage|type|grade|class|appendix|figure|table|item|clause|sub-?paragraph"
+_NUMBERED_LOWER = (
+    r"chapters?|part|parts|book|acts?|scenes?|volumes?|vol\.?|pages?|pp?\.|canto|section"
+    r"|paragraph|verse|phase|stage|type|grade|class|appendix|figure|table|item|clause"
+    r"|sub-?paragraph"
+)
 _NUMERAL = r"[IVXLCDM]+"
 
 
@@ -70,7 +60,7 @@ def _one_sign(match: re.Match[str], variety: Variety) -> str | None:
     name = re.search(r"(\w+)\s$", match.string[max(0, match.start() - 30) : match.start()])
     if not value:
         return None
-    ruler = name is not None and name[1] in _RULERS
+    ruler = name is not None and name[1] in RULERS
     return f"the {ordinal(value, variety)}" if ruler else cardinal(value, variety)
 
 
@@ -90,7 +80,8 @@ def _regnal(match: re.Match[str], variety: Variety) -> str | None:
     name = match["name"]
     if len(match["here"]) == 1 and not _may_be_single(match, name):
         return None
-    if name in _RULERS or match["earlier"] in _GIVEN:
+    earlier = match["earlier"]
+    if name in RULERS or earlier in RULERS or earlier in GIVEN_NAMES:
         return f"the {ordinal(value, variety)}"
     if len(match["here"]) == 1 or match["here"] in ("IV", "XL", "XX", "XXX", "LI", "MI", "DI"):
         return (
@@ -104,19 +95,23 @@ def _regnal(match: re.Match[str], variety: Variety) -> str | None:
 
 
 _PRONOUN_AFTER = re.compile(
-    r"\s(?:am|have|think|know|knew|thought|went|saw|said|say|do|did|don't|didn't|can|could|should|must|may|might|would|will"
-    r"|felt|found|met|came|got|took|told|asked|want|wanted|like|liked|love|loved|believe|suppose|hope|shall|never|always|really|just|also|learned|learnt)\b"
+    r"\s(?:am|have|think|know|knew|thought|went|saw|said|say|do|did|don't|didn't|can|could"
+    r"|should|must|may|might|would|will"
+    r"|felt|found|met|came|got|took|told|asked|want|wanted|like|liked|love|loved|believe"
+    r"|suppose|hope|shall|never|always|really|just|also|learned|learnt)\b"
     r"|[’'](?:m|ve|ll|d)\b"
 )
 _TITLED_BEFORE = re.compile(
-    r"(?:^|[“\"(,;:—–]\s?|\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Sultan|Shah|Saint|St|of|under|by|and|for|to|like|was|against|until|since|when|from|before|after|the|in)\s)$",
+    r"(?:^|[“\"(,;:—–]\s?|\b(?:King|Queen|Pope|Emperor|Empress|Tsar|Prince|Sultan|Shah"
+    r"|Saint|St|of|under|by|and|for|to|like|was|against|until|since|when|from|before|after"
+    r"|the|in)\s)$",
     re.IGNORECASE,
 )
 
 
 def _may_be_single(match: re.Match[str], name: str) -> bool:
     """Whether I, V or X after a name is a numeral rather than a pronoun or an initial."""
-    if name not in _RULERS or (
+    if name not in RULERS or (
         match["here"] == "X"
         and name not in ("Leo", "Pius", "Charles", "Alfonso", "Benedict", "Gregory", "Ferdinand")
     ):
@@ -144,19 +139,21 @@ def _eleven(match: re.Match[str], _: Variety) -> str:
 ROMAN: tuple[Rule, ...] = (
     rule(
         "roman heading",
-        rf"^[\s\W]*?(?P<here>[IVXL]{{1,7}})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)",
+        r"^[\s\W]*?(?P<here>[IVXL]{1,7})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)",
         _heading,
         needs=r"^\W*[IVXL]+\b",
     ),
     rule(
         "roman",
-        rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b|\s(?:am|have|was|think|had)\b)\b",
+        rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b"
+        r"|\s(?:am|have|was|think|had)\b)\b",
         _after_word,
         needs=r"[IVXLCDM]\b",
     ),
     rule(
         "roman",
-        rf"\b(?:{_NUMBERED})s?\s[IVXLCDM]+(?:\s?[-–—,&]\s?|\s(?:and|to|or|through)\s)(?P<here>{_NUMERAL})\b",
+        rf"\b(?:{_NUMBERED})s?\s[IVXLCDM]+(?:\s?[-–—,&]\s?|\s(?:and|to|or"
+        rf"|through)\s)(?P<here>{_NUMERAL})\b",
         _list_of_numerals,
         needs=r"[IVXLCDM]\b",
     ),
@@ -168,7 +165,8 @@ ROMAN: tuple[Rule, ...] = (
     ),
     rule(
         "roman",
-        rf"\b(?i:{_NUMBERED_LOWER})\s(?:[ivxlc]+|[IVXLC]+)(?:\s?[-–—,&]\s?|\s(?:and|to|or)\s)(?P<here>[ivxlc]+|[IVXL]+)\b",
+        rf"\b(?i:{_NUMBERED_LOWER})\s(?:[ivxlc]+|[IVXLC]+)(?:\s?[-–—,&]\s?|\s(?:and|to"
+        r"|or)\s)(?P<here>[ivxlc]+|[IVXL]+)\b",
         _list_of_numerals,
         needs=r"[ivxlcIVXLC]\b",
     ),
@@ -181,16 +179,24 @@ ROMAN: tuple[Rule, ...] = (
     ),
     rule(
         "roman",
-        r"\b(?:first|starting|playing|team|[Ff]ootball|cricket|World|England|strongest|same|unchanged|best|all-star)\s(?P<here>XI)\b",
+        r"\b(?:first|starting|playing|team|[Ff]ootball|cricket|World|England|strongest"
+        r"|same|unchanged|best|all-star)\s(?P<here>XI)\b",
         _eleven,
         needs="XI",
     ),
     rule(
         "regnal",
-        rf"(?:\b(?P<earlier>[A-Z][a-z]+)\s(?:(?:[A-Z]\.|[A-Z][a-z]+)\s)?)?\b(?P<name>[A-Z][\w’'-]*[a-zé])\s(?P<here>[IVXL]+)\b(?!\.\w)",
+        r"(?:\b(?P<earlier>[A-Z][a-z]+)\s(?:(?:[A-Z]\."
+        r"|[A-Z][a-z]+)\s)?)?\b(?P<name>[A-Z][\w’'-]*[a-zé])\s(?P<here>[IVXL]+)\b(?!\.\w)",
         _regnal,
         needs=r"\s[IVX]+\b",
     ),
     rule("roman year", r"\b[MDCLXVI]{4,}\b", _year_numeral, needs=r"\bM[MDC]"),
+    rule(
+        "roman",
+        r"(?<![\w.&/-])(?P<here>(?!XXX\b)[IVXL]{3,})(?![\w&/-])",
+        _after_word,
+        needs="[IVXL]{3}",
+    ),
     rule("roman note", r"\((?P<here>[ivx]+)\)", _after_word, needs=r"\([ivx]+\)"),
 )

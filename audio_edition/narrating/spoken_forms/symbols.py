@@ -15,30 +15,61 @@ _LOWERED = str.maketrans("₀₁₂₃₄₅₆₇₈₉₊₋", "0123456789+-")
 _LOWERED_DIGITS = "₀₁₂₃₄₅₆₇₈₉"
 _POWERS = {"2": "squared", "3": "cubed", "n": "to the n"}
 _WORDS = {
-    "=": "equals", "≠": "is not equal to", "≈": "approximately", "≃": "approximately", "≅": "approximately", "≤": "less than or equal to",
-    "≥": "greater than or equal to", "<": "less than", ">": "greater than", "×": "times", "÷": "divided by",
-    "±": "plus or minus", "∓": "minus or plus", "+": "plus", "−": "minus", "√": "the square root of", "∞": "infinity", "∑": "the sum of",
-    "∝": "is proportional to", "∫": "the integral of", "∂": "partial", "∈": "in", "∪": "union", "∩": "intersection", "∴": "therefore",
-    "→": "to", "←": "from", "⇒": "implies", "↔": "to and from", "↑": "up", "↓": "down", "&": "and", "@": "at", "©": "copyright", "°": "degrees",
-    "℞": "prescription", "¬": "not", "∀": "for all", "∃": "there exists", "⋅": "times", "∗": "times", "≡": "is equivalent to", "∆": "delta", "∅": "the empty set",
-    "№": "number", "%": "percent", "€": "euros", "£": "pounds", "¢": "cents", "¥": "yen", "^": "to the power of", "~": "about", "\\": "backslash", "✓": "yes", "✔": "yes", "✗": "no", "✘": "no",
+    "=": "equals", "≠": "is not equal to", "≈": "approximately", "≃": "approximately",
+    "≅": "approximately", "≤": "less than or equal to",
+    "≥": "greater than or equal to", "<": "less than", ">": "greater than", "×": "times",
+    "÷": "divided by",
+    "±": "plus or minus", "∓": "minus or plus", "+": "plus", "−": "minus",
+    "√": "the square root of", "∞": "infinity", "∑": "the sum of",
+    "∝": "is proportional to", "∫": "the integral of", "∂": "partial", "∈": "in", "∪": "union",
+    "∩": "intersection", "∴": "therefore",
+    "→": "to", "←": "from", "⇒": "implies", "↔": "to and from", "↑": "up", "↓": "down",
+    "&": "and", "@": "at", "©": "copyright", "°": "degrees",
+    "℞": "prescription", "¬": "not", "∀": "for all", "∃": "there exists", "⋅": "times",
+    "∗": "times", "≡": "is equivalent to", "∆": "delta", "∅": "the empty set",
+    "№": "number", "%": "percent", "€": "euros", "£": "pounds", "¢": "cents", "¥": "yen",
+    "^": "to the power of", "~": "about", "\\": "backslash", "✓": "yes", "✔": "yes", "✗": "no",
+    "✘": "no",
 }  # fmt: skip
 _GREEK_NAMES = {"LAMDA": "lambda", "FINAL SIGMA": "sigma", "MICRO SIGN": "mu"}
 _EMOJI_NAMES = {
-    "❤": "red heart", "♥": "heart", "☀": "sun", "⭐": "star", "✅": "check mark", "⚠": "warning", "☺": "smiling face", "☹": "frowning face",
-    "✨": "sparkles", "❌": "cross mark", "☕": "hot beverage", "⚡": "high voltage", "✊": "raised fist", "✌": "victory hand", "☎": "telephone", "✈": "airplane",
-    "⚽": "soccer ball", "❄": "snowflake", "☁": "cloud", "☔": "umbrella with rain drops", "⛄": "snowman", "♻": "recycling symbol", "✉": "envelope", "✏": "pencil", "✂": "scissors", "☠": "skull and crossbones",
-    "\U0001f64f": "folded hands", "\U0001f44c": "OK hand", "\U0001f621": "enraged face", "\U0001f60d": "smiling face with heart-eyes",
-    "\U0001f603": "grinning face with big eyes", "\U0001f604": "grinning face with smiling eyes", "\U0001f600": "grinning face", "\U0001f601": "beaming face with smiling eyes",
-    "\U0001f605": "grinning face with sweat", "\U0001f606": "grinning squinting face", "\U0001f618": "face blowing a kiss", "\U0001f60e": "smiling face with sunglasses",
-    "\U0001f44f": "clapping hands", "\U0001f44b": "waving hand", "\U0001f631": "face screaming in fear", "\U0001f382": "birthday cake", "\U0001f4a9": "pile of poo",
-    "\U0001f620": "angry face", "\U0001f622": "crying face", "\U0001f629": "weary face", "\U0001f4af": "hundred points", "\U0001f449": "backhand index pointing right", "\U0001f447": "backhand index pointing down",
-    "\U0001f917": "smiling face with open hands", "\U0001f44a": "oncoming fist", "\U0001f30d": "globe showing Europe-Africa", "\U0001f30e": "globe showing Americas", "\U0001f4f7": "camera", "\U0001f4f8": "camera with flash", "\U0001f697": "automobile",
-    "\U0001f436": "dog face", "\U0001f431": "cat face", "\U0001f3c6": "trophy", "\U0001f37a": "beer mug", "\U0001f37b": "clinking beer mugs", "\U0001f355": "pizza", "\U0001f354": "hamburger",
-    "\U0001f646": "person gesturing OK", "\U0001f645": "person gesturing NO", "\U0001f64b": "person raising hand", "\U0001f937": "person shrugging", "\U0001f926": "person facepalming", "\U0001f3c3": "person running",
-    "\U0001f609": "winking face", "\U0001f612": "unamused face", "\U0001f4a1": "light bulb", "\U0001f6a8": "police car light", "\U0001f4da": "books", "\U0001f389": "party popper",
+    "❤": "red heart", "♥": "heart", "☀": "sun", "⭐": "star", "✅": "check mark", "⚠": "warning",
+    "☺": "smiling face", "☹": "frowning face",
+    "✨": "sparkles", "❌": "cross mark", "☕": "hot beverage", "⚡": "high voltage",
+    "✊": "raised fist", "✌": "victory hand", "☎": "telephone", "✈": "airplane",
+    "⚽": "soccer ball", "❄": "snowflake", "☁": "cloud", "☔": "umbrella with rain drops",
+    "⛄": "snowman", "♻": "recycling symbol", "✉": "envelope", "✏": "pencil", "✂": "scissors",
+    "☠": "skull and crossbones",
+    "\U0001f64f": "folded hands", "\U0001f44c": "OK hand", "\U0001f621": "enraged face",
+    "\U0001f60d": "smiling face with heart-eyes",
+    "\U0001f603": "grinning face with big eyes", "\U0001f604": "grinning face with smiling eyes",
+    "\U0001f600": "grinning face", "\U0001f601": "beaming face with smiling eyes",
+    "\U0001f605": "grinning face with sweat", "\U0001f606": "grinning squinting face",
+    "\U0001f618": "face blowing a kiss", "\U0001f60e": "smiling face with sunglasses",
+    "\U0001f44f": "clapping hands", "\U0001f44b": "waving hand",
+    "\U0001f631": "face screaming in fear", "\U0001f382": "birthday cake",
+    "\U0001f4a9": "pile of poo",
+    "\U0001f620": "angry face", "\U0001f622": "crying face", "\U0001f629": "weary face",
+    "\U0001f4af": "hundred points", "\U0001f449": "backhand index pointing right",
+    "\U0001f447": "backhand index pointing down",
+    "\U0001f917": "smiling face with open hands", "\U0001f44a": "oncoming fist",
+    "\U0001f30d": "globe showing Europe-Africa", "\U0001f30e": "globe showing Americas",
+    "\U0001f4f7": "camera", "\U0001f4f8": "camera with flash", "\U0001f697": "automobile",
+    "\U0001f436": "dog face", "\U0001f431": "cat face", "\U0001f3c6": "trophy",
+    "\U0001f37a": "beer mug", "\U0001f37b": "clinking beer mugs", "\U0001f355": "pizza",
+    "\U0001f354": "hamburger",
+    "\U0001f646": "person gesturing OK", "\U0001f645": "person gesturing NO",
+    "\U0001f64b": "person raising hand", "\U0001f937": "person shrugging",
+    "\U0001f926": "person facepalming", "\U0001f3c3": "person running",
+    "\U0001f609": "winking face", "\U0001f612": "unamused face", "\U0001f4a1": "light bulb",
+    "\U0001f6a8": "police car light", "\U0001f4da": "books", "\U0001f389": "party popper",
 }  # fmt: skip
-_EMOJI = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u231a\u231b\u23e9-\u23fa\u2600-\u2604\u260e\u2611\u2614\u2615\u2618-\u2620\u2622-\u2623\u2638-\u263a\u2648-\u2653\u2660-\u2668\u267b\u267f\u2692-\u2697\u2699-\u26ff\u2702\u2705\u2708-\u270d\u270f\u2728\u274c-\u2757\u2763\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"
+_EMOJI = (
+    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001faff\u231a\u231b\u23e9-\u23fa\u2600-\u2604\u260e"
+    "\u2611\u2614\u2615\u2618-\u2620\u2622-\u2623\u2638-\u263a\u2648-\u2653\u2660-\u2668\u267b"
+    "\u267f\u2692-\u2697\u2699-\u26ff\u2702\u2705\u2708-\u270d\u270f\u2728\u274c-\u2757\u2763"
+    "\u2764\u2795-\u2797\u27a1\u2b05-\u2b07\u2b1b\u2b1c\u2b50\u2b55"
+)
 _LEFT_OUT = "\ufe0e\ufe0f\u200d\U0001f3fb-\U0001f3ff\u2640\u2642\u20e3"
 
 
@@ -80,7 +111,9 @@ def _ion(match: re.Match[str], variety: Variety) -> str:
     charge = match["charge"].translate(_RAISED)
     count = f" {cardinal(int(charge[:-1]), variety)}" if charge[:-1] else ""
     atoms = "-".join(
-        cardinal(int(run.translate(_LOWERED)), variety) if run[0] in _LOWERED_DIGITS else run.upper()
+        cardinal(int(run.translate(_LOWERED)), variety)
+        if run[0] in _LOWERED_DIGITS
+        else run.upper()
         for run in re.findall(r"[A-Za-z]|[₀-₉]+", match["atoms"])
     )
     return f"{atoms}{count} {'plus' if charge[-1] == '+' else 'minus'}"
@@ -189,7 +222,8 @@ SYMBOLS: tuple[Rule, ...] = (
     ),
     rule(
         "Greek letter",
-        r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u00b5\u0391-\u03a9\u03b1-\u03c9\u03d5](?![\u0370-\u03ff\u1f00-\u1fff])",
+        r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u00b5\u0391-\u03a9\u03b1-\u03c9\u03d5](?!["
+        r"\u0370-\u03ff\u1f00-\u1fff])",
         _greek,
         needs="[\u00b5\u0391-\u03c9\u03d5]",
     ),
