@@ -55,7 +55,7 @@ def read(source: str, name: str) -> Article:
     writer.end_block()
     if not writer.blocks:
         return _from_drops(source, root, facts)
-    return _article(source, list(recognised(writer.blocks)), writer, facts)
+    return _article(source, recognised(writer.blocks), writer, facts)
 
 
 def _article(source: str, blocks: list[Block], writer: BlockWriter, facts: PageFacts) -> Article:

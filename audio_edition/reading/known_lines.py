@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from audio_edition.article import Block, BlockKind
 from audio_edition.reading.naming import iso_date, words_of
+from audio_edition.reading.pull_quotes import CHARACTERS, with_pull_quotes
 
 HEAD_BLOCKS = 8
 """Among so many first blocks a byline or a dateline may stand."""
@@ -54,7 +55,27 @@ def is_disclaimer(text: str) -> bool:
     return _DISCLAIMER.match(text) is not None
 
 
-def recognised(blocks: Iterable[Block]) -> Iterator[Block]:
+def recognised(blocks: Iterable[Block]) -> list[Block]:
+    """Return blocks, those that tell by their words and their place what they are as that."""
+    told = list(blocks)
+    return list(_recognised(with_pull_quotes(_with_bylines(told))))
+
+
+def _with_bylines(blocks: list[Block]) -> list[Block]:
+    """Return blocks, those paragraphs right after the first ones that are bylines as that."""
+    for index, block in enumerate(blocks[:HEAD_BLOCKS]):
+        if block.kind is BlockKind.HEADING and index:
+            break
+        if block.kind is BlockKind.PARAGRAPH and not block.groups:
+            kind = _kind(block.text, in_head=True, in_note=False)
+            if kind in (BlockKind.BYLINE, BlockKind.DATELINE):
+                blocks[index] = replace(block, kind=kind)
+            elif len(block.text) > CHARACTERS:
+                break
+    return blocks
+
+
+def _recognised(blocks: Iterable[Block]) -> Iterator[Block]:
     """Yield blocks, those paragraphs that tell by their words what they are as that."""
     in_head, note_level = True, 0
     for index, block in enumerate(blocks):

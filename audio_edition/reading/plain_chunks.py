@@ -176,7 +176,7 @@ def _pieces(run: Sequence[Line], width: int) -> list[list[Line]]:
 def _begins_piece(before: Line, line: Line, piece: Sequence[Line], width: int) -> bool:
     """Return whether a line begins the next paragraph or list item."""
     if _UNDERLINE.fullmatch(line.text) and len(line.text) > 2:
-        return len(piece) > 1
+        return len(piece) > 1 or len(before.text) > HEADING_CHARACTERS
     if is_rule(line.text) or is_rule(before.text):
         return True
     full = bool(width) and is_full(before, line, width)
