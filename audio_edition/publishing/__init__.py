@@ -15,5 +15,7 @@ OUTPUTS = {
 }
 """Name of each companion and the module that makes it, loaded on first use."""
 
-PACKAGES: dict[str, str] = {}
+PACKAGES: dict[str, str] = {
+    "epub": "audio_edition.publishing.epub",
+}
 """The same for archives; each is made after the audio files it holds."""

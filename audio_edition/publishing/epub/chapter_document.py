@@ -1,0 +1,67 @@
+"""A chapter's text as XHTML, each sentence with its segment's id, so that it can be marked.
+
+A spoken warning is a passage of its own, marked as a notice, with a link behind it that
+leads past the chapter it warns of.
+
+Source: EPUB 3.3 section 6.1 (XHTML); EPUB 3 Structural Semantics Vocabulary 1.1.
+"""
+
+from audio_edition.article import Span
+from audio_edition.edition import Edition, TimedSegment
+from audio_edition.publishing.about import escaped_line
+from audio_edition.publishing.body_html import section_html
+from audio_edition.publishing.inline import inline_html
+from audio_edition.publishing.structure import Section
+from audio_edition.publishing.tracks import Track
+
+SEMANTICS = {
+    "opening": 'epub:type="frontmatter"',
+    "body": 'epub:type="bodymatter chapter" role="doc-chapter"',
+    "closing": 'epub:type="backmatter"',
+}
+"""What a kind of chapter is to a reading system."""
+
+
+def render(edition: Edition, section: Section, track: Track, following: Track | None) -> bytes:
+    """Return the text of one chapter.
+
+    Args:
+        section: the chapter's text with its structure.
+        track: the same chapter's sound.
+        following: the next chapter, where a warning's link leads.
+    """
+    chapter, language = section.chapter, escaped_line(edition.script.language)
+    title = escaped_line(chapter.mark)
+
+    def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
+        html = inline_html(spans, edition.script.language)
+        if segment.role != "warning":
+            return f'<span id="{segment.id}">{html}</span>'
+        return (
+            f'<span id="{segment.id}" epub:type="notice">{html}</span>{_way_past(track, following)}'
+        )
+
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        "<!DOCTYPE html>",
+        '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"',
+        f'  lang="{language}" xml:lang="{language}">',
+        f"<head><title>{title}</title>",
+        '<link rel="stylesheet" type="text/css" href="../style.css"/></head>',
+        "<body>",
+        f'<section id="{chapter.id}" {SEMANTICS[chapter.kind]} aria-label="{title}">',
+        section_html(section, sentence),
+        "</section>",
+        "</body>",
+        "</html>",
+    ]
+    return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _way_past(track: Track, following: Track | None) -> str:
+    """Return the link that leads past a chapter with a warning of its own."""
+    warning = track.chapter.warning
+    if following is None or warning is None or not warning.is_heard:
+        return ""
+    title = escaped_line(following.chapter.title)
+    return f' <a class="past" href="{following.stem}.xhtml">Go on to “{title}”</a>'
