@@ -18,6 +18,8 @@ from audio_edition.publishing.structure import Node, Part, Passage, Section
 Sentence = Callable[[TimedSegment, tuple[Span, ...]], str]
 """Makes the HTML of one segment from its text in spans of one style."""
 
+NOTICE = 'role="doc-notice" aria-label="Content warning"'
+"""What the element around a warning is to assistive technology (DPUB-ARIA 1.1)."""
 GROUP_TAGS = {
     GroupKind.BLOCK_QUOTE: ("blockquote", ""),
     GroupKind.FIGURE: ("figure", ""),
@@ -146,7 +148,7 @@ class _Body:
         if kind == "heading":
             return f"<h{self._level}>{text}</h{self._level}>"
         if kind == "warning":
-            return f'<div class="warning" role="note"><p>{text}</p></div>'
+            return f'<section class="warning" {NOTICE}><p>{text}</p></section>'
         if kind == "code":
             return f"<pre><code>{text}</code></pre>"
         if kind in ("block_quote", "pull_quote") and not _in_quote(passage):

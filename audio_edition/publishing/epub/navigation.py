@@ -33,7 +33,7 @@ def render(edition: Edition, tracks: Sequence[Track]) -> bytes:
         *nested_list(outline(map(_entry, tracks))),
         "</nav>",
         '<nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden">',
-        f'<ol><li><a epub:type="bodymatter" href="text/{body.stem}.xhtml">The article</a></li></ol>',
+        f'<ol><li><a epub:type="bodymatter" href="text/{body.stem}.xhtml">Article</a></li></ol>',
         "</nav>",
         "</body>",
         "</html>",
