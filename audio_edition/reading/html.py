@@ -13,7 +13,7 @@ from audio_edition.article import Article, Block, BlockKind, DropReason
 from audio_edition.reading.block_writer import BlockWriter, account
 from audio_edition.reading.html_blocks import HtmlBlocks
 from audio_edition.reading.html_clutter import is_mostly_links, reason_to_drop
-from audio_edition.reading.html_content import content_roots, outside
+from audio_edition.reading.html_content import content_roots, outermost, outside
 from audio_edition.reading.html_kinds import speaker_of
 from audio_edition.reading.html_metadata import PageFacts, page_facts, without_site
 from audio_edition.reading.html_tree import Element, Text, tree
@@ -119,8 +119,7 @@ def _from_drops(source: str, root: Element, facts: PageFacts) -> Article:
     writer = BlockWriter(source)
     blocks = HtmlBlocks(writer, facts.language or DEFAULT_LANGUAGE, frozenset())
     kept = [e for e in body.descendants() if _may_be_all(e)] or [body]
-    outermost = [e for e in kept if not any(a in kept for a in e.ancestors())]
-    for element in outermost:
+    for element in outermost(kept):
         blocks.visit_all(element.children)
     writer.end_block()
     return _article(source, writer.blocks, writer, facts)

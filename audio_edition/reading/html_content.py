@@ -28,8 +28,7 @@ def content_roots(root: Element) -> list[Element]:
     if container is None or container is body:
         return [body]
     around = [e for e in body.descendants() if _belongs(e, container)]
-    outer = [e for e in around if not any(a in around for a in e.ancestors())]
-    return sorted([container, *outer], key=lambda element: element.begin)
+    return sorted([container, *outermost(around)], key=lambda element: element.begin)
 
 
 def _belongs(element: Element, container: Element) -> bool:
@@ -66,8 +65,9 @@ def _is_article(element: Element) -> bool:
 
 def _judged(body: Element) -> Element | None:
     """Return the smallest element that holds what trafilatura takes for the article."""
-    clutter = [e for e in body.descendants() if _is_clutter(e)]
-    if sum(len(e.content()) for e in clutter) in (0, len(body.content())):
+    clutter = outermost([e for e in body.descendants() if _is_clutter(e)])
+    words = [len(words_of(e.content())) for e in clutter]
+    if sum(words) in (0, len(words_of(body.content()))):
         return None
     from trafilatura import extract
 
@@ -75,6 +75,12 @@ def _judged(body: Element) -> Element | None:
     lines = [words_of(line) for line in extracted.splitlines()]
     lines = [line for line in lines if len(line) > 3]
     return _smallest_with(body, lines) if lines else None
+
+
+def outermost(elements: list[Element]) -> list[Element]:
+    """Return the elements that stand in none of the others."""
+    known = set(elements)
+    return [e for e in elements if not any(ancestor in known for ancestor in e.ancestors())]
 
 
 def _is_clutter(element: Element) -> bool:
@@ -86,7 +92,9 @@ def _smallest_with(body: Element, lines: list[list[str]]) -> Element:
     wanted = EXTRACTED_SHARE * sum(len(line) for line in lines)
     found = body
     while True:
-        inner = next((e for e in found.elements() if _held(e, lines) >= wanted), None)
+        inner = next(
+            (e for e in found.elements() if not _is_clutter(e) and _held(e, lines) >= wanted), None
+        )
         if inner is None:
             return found
         found = inner

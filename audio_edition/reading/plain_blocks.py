@@ -15,7 +15,6 @@ from audio_edition.reading.known_lines import is_byline, is_date_line
 from audio_edition.reading.plain_chunks import MARKER, Chunk, ChunkKind, ends_sentence
 from audio_edition.reading.plain_comments import comment_begins
 from audio_edition.reading.plain_headings import (
-    STYLES,
     heading_style,
     is_only_ordinal,
     prefix_length,
@@ -78,7 +77,7 @@ class PlainBlocks:
             if index != self._title and not self._is_told(index)
             if (style := heading_style(self._chunks, index))
         }
-        used = [style for style in STYLES if style in styles.values()]
+        used = list(dict.fromkeys(styles.values()))  # As in reStructuredText: first is highest.
         return {index: min(SECTION_LEVEL + used.index(style), 6) for index, style in styles.items()}
 
     def _is_told(self, index: int) -> bool:

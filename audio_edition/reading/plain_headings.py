@@ -18,9 +18,6 @@ from audio_edition.reading.plain_chunks import (
 
 TITLE_CHARACTERS = 160
 TITLE_LINES = 3
-STYLES = ("=", "part", "chapter", "#", "capitals", "-", "numbered", "plain")
-"""How headings are drawn, the highest level first."""
-
 _ORDINAL = r"(?:\d{1,3}|[IVXLC]{1,7}|[A-Za-z]{3,12})"
 _PART = re.compile(rf"(?:part|book|volume|act)\s+{_ORDINAL}\b(?:[\s.:—–-].*)?", re.I)
 _CHAPTER = re.compile(
@@ -29,7 +26,9 @@ _CHAPTER = re.compile(
     re.IGNORECASE,
 )
 _ONLY_ORDINAL = re.compile(
-    rf"(?:(?:part|book|volume|act|chapter|section|article|canto|scene)\s+)?{_ORDINAL}[.:]?", re.I
+    rf"(?:part|book|volume|act|chapter|section|article|canto|scene)\s+{_ORDINAL}[.:]?"
+    r"|(?:\d{1,3}|[IVXLC]{1,7})[.:]?",
+    re.IGNORECASE,
 )
 _BARE_NUMERAL = re.compile(r"(?:\d{1,3}|[IVXLC]{1,7})[.:]?")
 _HASHES = re.compile(r"#{1,6}[ \t]+(?=\S)")
@@ -38,6 +37,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}[A-Z][A-Z'’-]+\.?")
 _SMALL_WORDS = frozenset(
     ["and", "the", "for", "from", "with", "into", "onto", "over", "but", "nor", "upon", "that"]
 )
+_POINTS = re.compile(r"[.,;:](?=\s)")
 _OPENING_QUOTE = "\"“‘«„'"
 _STATED_TITLE = re.compile(r"title:\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
@@ -88,15 +88,15 @@ def _is_longer(following: Chunk, text: str) -> bool:
 
 
 def heading_style(chunks: Sequence[Chunk], index: int) -> str:
-    """Return how a piece is drawn as a heading, one of `STYLES`; empty if it is none."""
+    """Return how a piece is drawn as a heading, one name for each way; empty if it is none."""
     chunk = chunks[index]
     text = chunk.text
     if len(text) > TITLE_CHARACTERS or len(chunk.lines) > 2 or chunk.kind is not ChunkKind.TEXT:
         return ""
     if chunk.underline:
         return chunk.underline if chunk.underline == "=" else "-"
-    if _HASHES.match(text):
-        return "#"
+    if hashes := _HASHES.match(text):
+        return hashes[0].strip()
     if index + 1 == len(chunks) or not any(map(str.isalnum, text)):
         return ""
     following = chunks[index + 1]
@@ -105,9 +105,14 @@ def heading_style(chunks: Sequence[Chunk], index: int) -> str:
             return "part"
         if _CHAPTER.fullmatch(text) or (_BARE_NUMERAL.fullmatch(text) and chunk.gap):
             return "chapter"
-    if _is_capitals(text) and chunk.indent < 4 and not _INITIALS.fullmatch(text):
+    if _is_capitals(text) and chunk.indent < 4 and not _is_name_or_date(text):
         return "capitals"
     return _unmarked_style(chunk, following)
+
+
+def _is_name_or_date(text: str) -> bool:
+    """Return whether a line in capitals is a signature or a date."""
+    return _INITIALS.fullmatch(text) is not None or is_date_line(text)
 
 
 def _unmarked_style(chunk: Chunk, following: Chunk) -> str:
@@ -126,11 +131,11 @@ def _unmarked_style(chunk: Chunk, following: Chunk) -> str:
         return ""
     if text.endswith((",", ";", "-", "–", "—", "…")) or not _may_follow(following, text):
         return ""
-    if ends_sentence(text) and not text.endswith(("?", "!")) and not is_title_case(body):
+    if text.endswith(".") and (not is_title_case(body) or _POINTS.search(body)):
         return ""
     if text.endswith(("!", "?")) and not (is_title_case(body) or chunk.gap > 1):
         return ""
-    return "numbered" if number else "plain"
+    return f"numbered {number[0].strip(' .)').count('.')}" if number else "plain"
 
 
 def _may_follow(following: Chunk, text: str) -> bool:
@@ -154,7 +159,7 @@ def _is_capitals(text: str) -> bool:
     """Return whether a short line is written in capitals throughout."""
     letters = [character for character in text if character.isalpha()]
     return (
-        len(letters) > 3
+        len(letters) > 1
         and len(text) <= TITLE_CHARACTERS
         and not any(character.islower() for character in letters)
         and any(character.isupper() for character in letters)
