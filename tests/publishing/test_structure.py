@@ -43,7 +43,7 @@ def test_headings_lists_quotes_and_tables_are_what_they_are() -> None:
     assert text_of(body.find(".//blockquote/p")) == "We wait. Always."
     assert [text_of(e) for e in body.findall(".//tr")] == ["MonthTrips", "MayTrips 62"]
     assert text_of(body.find(".//caption")) == "Crossings"
-    assert body.find(".//div[@class='warning']") is not None
+    assert body.find(".//section[@class='warning']") is not None
 
 
 def test_what_is_not_read_is_shown_as_such_but_readers_comments_are_not() -> None:

@@ -9,7 +9,7 @@ Source: EPUB 3.3 section 6.1 (XHTML); EPUB 3 Structural Semantics Vocabulary 1.1
 from audio_edition.article import Span
 from audio_edition.edition import Edition, TimedSegment
 from audio_edition.publishing.about import escaped_line
-from audio_edition.publishing.body_html import section_html
+from audio_edition.publishing.body_html import NOTICE, section_html
 from audio_edition.publishing.inline import inline_html
 from audio_edition.publishing.structure import Section
 from audio_edition.publishing.tracks import Track
@@ -35,11 +35,8 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
         html = inline_html(spans, edition.script.language)
-        if segment.role != "warning":
-            return f'<span id="{segment.id}">{html}</span>'
-        return (
-            f'<span id="{segment.id}" epub:type="notice">{html}</span>{_way_past(track, following)}'
-        )
+        past = _way_past(track, following) if segment.role == "warning" else ""
+        return f'<span id="{segment.id}">{html}</span>{past}'
 
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
@@ -50,7 +47,7 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
         '<link rel="stylesheet" type="text/css" href="../style.css"/></head>',
         "<body>",
         f'<section id="{chapter.id}" {SEMANTICS[chapter.kind]} aria-label="{title}">',
-        section_html(section, sentence),
+        section_html(section, sentence).replace(NOTICE, f'epub:type="notice" {NOTICE}'),
         "</section>",
         "</body>",
         "</html>",
