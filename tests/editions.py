@@ -6,6 +6,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import count
 from pathlib import Path
 
@@ -103,7 +104,7 @@ def recorded(given: Edition, folder: Path) -> Edition:
     """Return an edition with the tone engine's sound; write its audio files into a folder."""
     from audio_edition.mastering import layout
     from audio_edition.mastering.assembly import assemble
-    from audio_edition.mastering.chapter_sound import Piece, encode_chapter
+    from audio_edition.mastering.chapter_sound import EncodedChapter, Piece, encode_chapter
     from audio_edition.mastering.clip_sound import master_clip
     from audio_edition.pipeline import files
     from audio_edition.publishing.cover import draw_cover
@@ -112,12 +113,21 @@ def recorded(given: Edition, folder: Path) -> Edition:
 
     engine, codecs = ToneEngine(), ("mp3", "aac")
 
-    def piece(segment: Segment) -> Piece:
-        clip = engine.speak(segment.voiced, Delivery("low", 175), 5.0)
-        return Piece(segment.id, lambda: master_clip(clip, 0.0), segment.pause_after_ms)
+    def piece(number: int, words: str) -> Piece:
+        clip = engine.speak(words, Delivery("low", 175), 5.0)
+        return Piece(str(number), lambda: master_clip(clip, 0.0), 300)
+
+    @cache
+    def encoded(words: tuple[str, ...]) -> EncodedChapter:
+        return encode_chapter([piece(i, w) for i, w in enumerate(words)], codecs)
+
+    def chapter_sound(chapter: Chapter) -> EncodedChapter:
+        sound = encoded(tuple(s.voiced for s in chapter.segments))
+        placed = (replace(p, segment=chapter.segments[int(p.segment)].id) for p in sound.placed)
+        return replace(sound, placed=tuple(placed))
 
     chapters = given.script.chapters
-    made = (encode_chapter([piece(s) for s in c.segments], codecs) for c in chapters)
+    made = (chapter_sound(chapter) for chapter in chapters)
     frames = folder / ".frames"
     frames.mkdir(parents=True)
     assembly = assemble(made, codecs, frames)

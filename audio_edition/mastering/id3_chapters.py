@@ -1,11 +1,11 @@
 """Chapter marks as ID3 frames: CHAP for every chapter, CTOC for the tree they form.
 
 * CHAP frames stand in the order heard: players and ffprobe list them as they come.
-* Players hide chapters that no CTOC names; a CTOC counts its children in one byte, so each
-  names at most `LARGEST_TABLE`, and all of them together no more than that: chapters beyond
-  it are merged into the one before.
+* Players hide chapters that no CTOC names, so every CHAP is named exactly once.
 * Where headings nest, the tables nest: a chapter with nested ones has a CTOC of its own,
-  whose first child is the chapter itself, so that every CHAP is named exactly once.
+  whose first child is the chapter itself.
+* A CTOC counts its children in one byte: one that would name more than `LARGEST_TABLE` names
+  tables of so many instead.
 
 Source: "ID3v2 Chapter Frame Addendum" 1.0, sections 3.1 and 3.2.
 """
@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from audio_edition.edition import TimedChapter
+from audio_edition.mastering.tag_facts import milliseconds
 
 LARGEST_TABLE = 250
 ROOT = "toc"
@@ -35,41 +36,17 @@ class Mark:
 
 
 def marks(chapters: Sequence[TimedChapter], sample_rate_hz: int) -> tuple[Mark, ...]:
-    """Return a mark for each chapter, or for the outermost levels if there are too many.
-
-    The marks tile the edition: each ends where the next begins.
-    """
-    from audio_edition.mastering.tag_facts import milliseconds
-
-    kept = _kept(chapters)
-    ends = [c.begin_samples for c in kept[1:]] + [chapters[-1].end_samples]
-    bounds = [(milliseconds(c.begin_samples, sample_rate_hz), c) for c in kept]
+    """Return a mark for each chapter; they tile the edition as the chapters do."""
     return tuple(
-        Mark(f"c{number}", chapter.mark, chapter.level, begin_ms, milliseconds(end, sample_rate_hz))
-        for number, ((begin_ms, chapter), end) in enumerate(zip(bounds, ends, strict=True), 1)
+        Mark(
+            f"c{number}",
+            chapter.mark,
+            chapter.level,
+            milliseconds(chapter.begin_samples, sample_rate_hz),
+            milliseconds(chapter.end_samples, sample_rate_hz),
+        )
+        for number, chapter in enumerate(chapters, 1)
     )
-
-
-def _kept(chapters: Sequence[TimedChapter]) -> list[TimedChapter]:
-    """Return at most `LARGEST_TABLE` chapters: deep levels go first, then every so many.
-
-    A chapter that carries a warning is the last to go: its mark is what lets a listener
-    pass it.
-    """
-    deepest = max(c.level for c in chapters)
-    for level in range(deepest, 0, -1):
-        kept = [c for i, c in enumerate(chapters) if i == 0 or c.level <= level or _warns(c)]
-        if len(kept) <= LARGEST_TABLE:
-            return kept
-    warning = {i for i, c in enumerate(chapters) if _warns(c)}
-    room = max(LARGEST_TABLE - len(warning), 1)
-    step = -(-len(chapters) // room)
-    even = {i for i in range(len(chapters)) if i % step == 0}
-    return [chapters[i] for i in sorted(even | warning)[:LARGEST_TABLE]]
-
-
-def _warns(chapter: TimedChapter) -> bool:
-    return chapter.warning is not None and chapter.warning.is_heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,24 +59,42 @@ class Table:
 
 
 def tables(given: Sequence[Mark]) -> tuple[Table, ...]:
-    """Return the tree of marks as tables, the root first."""
+    """Return the tree of marks as tables, the root first, each before those it names."""
     made: list[Table] = []
-
-    def table(id: str, title: str, inside: Sequence[Mark]) -> None:
-        place = len(made)
-        made.append(Table(id, title, ()))
-        children: list[str] = []
-        for branch in _branches(inside):
-            if len(branch) == 1:
-                children.append(branch[0].id)
-                continue
-            own = f"{ROOT}-{branch[0].id}"
-            children.append(own)
-            table(own, branch[0].title, [replace(branch[0], level=0), *branch[1:]])
-        made[place] = replace(made[place], children=tuple(children))
-
-    table(ROOT, "", given)
+    _add_table(made, ROOT, "", given)
     return tuple(made)
+
+
+def _add_table(made: list[Table], id: str, title: str, inside: Sequence[Mark]) -> None:
+    """Add a table of marks, then those of its children that have children."""
+    branches = _branches(inside)
+    place = len(made)
+    made.append(Table(id, title, ()))
+    if len(branches) > LARGEST_TABLE:
+        children = _add_parts(made, id, branches)
+    else:
+        children = [_add_branch(made, branch) for branch in branches]
+    made[place] = replace(made[place], children=tuple(children))
+
+
+def _add_branch(made: list[Table], branch: list[Mark]) -> str:
+    """Add the table of a mark that has marks nested in it; return what names the branch."""
+    if len(branch) == 1:
+        return branch[0].id
+    id = f"{ROOT}-{branch[0].id}"
+    _add_table(made, id, branch[0].title, [replace(branch[0], level=0), *branch[1:]])
+    return id
+
+
+def _add_parts(made: list[Table], id: str, branches: list[list[Mark]]) -> list[str]:
+    """Add tables of as many branches as one can name; return their names."""
+    names = []
+    for first in range(0, len(branches), LARGEST_TABLE):
+        part = branches[first : first + LARGEST_TABLE]
+        names.append(f"{id}-from-{part[0][0].id}")
+        title = f"{part[0][0].title} to {part[-1][0].title}"
+        _add_table(made, names[-1], title, [mark for branch in part for mark in branch])
+    return names
 
 
 def _branches(inside: Sequence[Mark]) -> list[list[Mark]]:
