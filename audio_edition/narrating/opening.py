@@ -1,68 +1,117 @@
 """What is said of the edition itself: before the article begins, and after it ends.
 
-Rules obeyed here: whatever is announced comes first, so that the edition's warning can
-follow it and still come before any line of the article but its title and its makers;
-lengths are rounded, so that a small edit rarely changes what is said.
+Rules obeyed here: title, makers, date and length come first, so that the edition's warning
+can follow them and still come before any other line of the article; what the article's own
+byline says is not said again; lengths are rounded, so that a small edit rarely changes
+what is said.
 """
+
+from collections.abc import Sequence
+from dataclasses import replace
 
 from audio_edition.article import Article
 from audio_edition.narrating.spoken_forms import spoken_form
 from audio_edition.narrating.structure import pauses
-from audio_edition.narrating.structure.chapters import Draft
+from audio_edition.narrating.structure.chapters import Draft, Drafts
 from audio_edition.narrating.structure.lines import Line
-from audio_edition.narrating.structure.wording import counted
+from audio_edition.narrating.structure.manner import paused
+from audio_edition.narrating.structure.wording import counted, number
 from audio_edition.script import ChapterKind, Role, VoiceRole
 
+OPENING, CLOSING = "Opening", "Closing"
+"""Titles of the first chapter and of the last."""
 _MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
 
 
-def announced(told: list[Draft], article: Article, words_per_minute: int, show: str) -> list[Draft]:
-    """Return the chapters with the announcements that open and close the edition.
+def announced(told: Drafts, article: Article, words_per_minute: int, show: str) -> list[Draft]:
+    """Return all chapters, with what opens and closes the edition.
 
     Args:
-        told: the opening, the chapters, the closing.
+        told: the chapters as the article has them.
         words_per_minute: how fast the narrator speaks.
         show: name of the series or publication, or empty.
     """
-    opening, closing = told[0], told[-1]
-    credits = [line for line in opening.lines if line.role is Role.TITLE][:1]
-    makers = _makers(opening.lines, article)
-    count = sum(draft.kind is ChapterKind.BODY for draft in told)
-    length = length_in_words(duration_ms(told, words_per_minute))
-    parts = f", in {counted(count, 'chapter')}" if count > 1 else ""
-    title = credits or [_said(Role.TITLE, article.title, pauses.AFTER_HEADING_MS)]
-    rest = [line for line in opening.lines if line not in credits]
-    opening.lines = [
-        *([_said(Role.OPENING, f"{show}.")] if show else []),
-        *title,
-        *makers,
-        _said(Role.OPENING, f"This edition lasts {length}{parts}.", pauses.PARAGRAPH_MS),
-        *rest,
+    closing = [*paused(told.closing, pauses.BEFORE_HEADING_MS), _ending(article.title)]
+    text = [*told.front, *(line for draft in told.body for line in draft.lines), *closing]
+    length = _said(_length(text, len(told.body), words_per_minute), pauses.PARAGRAPH_MS)
+    opening = [
+        *([_said(_sentence(show))] if show else []),
+        *(told.title or [_title(article.title)]),
+        *_makers(told.credits, article),
+        length,
+        *told.front,
     ]
-    closing.lines.append(_said(Role.OPENING, f"End of {article.title}.", 0))
-    return [draft for draft in told if draft.lines]
+    chapters = [
+        Draft(OPENING, 1, ChapterKind.OPENING, opening),
+        *told.body,
+        Draft(CLOSING, 1, ChapterKind.CLOSING, closing),
+    ]
+    for draft in chapters[:-1]:
+        draft.lines = paused(draft.lines, pauses.BEFORE_HEADING_MS)
+    return chapters
 
 
-def _makers(lines: list[Line], article: Article) -> list[Line]:
-    return [_said(Role.OPENING, f"By {article.author}.")] if article.author else []
+def _title(title: str) -> Line:
+    return Line(Role.TITLE, title, spoken_form(title), pause_after_ms=pauses.AFTER_HEADING_MS)
 
 
-def _said(role: Role, text: str, pause_ms: int = pauses.SENTENCE_MS) -> Line:
-    voice = VoiceRole.NARRATOR if role is Role.TITLE else VoiceRole.CUE
-    return Line(role, text, spoken_form(text), voice, pause_ms)
+def _said(text: str, pause_ms: int = pauses.SENTENCE_MS) -> Line:
+    return Line(Role.OPENING, text, spoken_form(text), VoiceRole.CUE, pause_ms)
 
 
-def duration_ms(told: list[Draft], words_per_minute: int) -> float:
-    """Return about how long some chapters last, in milliseconds."""
-    heard = [line for draft in told for line in draft.lines if not line.skip]
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def _ending(title: str) -> Line:
+    return replace(_said(_sentence(f"End of {title}")), pause_after_ms=0)
+
+
+def _makers(credits: list[Line], article: Article) -> list[Line]:
+    """Return who wrote it and when: the article's own words for it, and what they lack."""
+    said = " ".join(line.text for line in credits).casefold()
+    names = article.author.casefold().replace(" and ", ", ").split(", ")
+    lines = []
+    if article.author and not all(name in said for name in names):
+        lines.append(_said(_sentence(f"By {article.author}")))
+    lines += paused(credits, pauses.SENTENCE_MS)
+    if (date := _date(article.date)) and article.date[:4] not in said:
+        lines.append(
+            _said(f"Published on {date}." if date[0].isdigit() else f"Published in {date}.")
+        )
+    return lines
+
+
+def _date(iso: str) -> str:
+    """Return an ISO 8601 date, or its year and month, as it is written in a sentence."""
+    parts = iso.split("T")[0].split("-")
+    if not all(part.isdigit() for part in parts):
+        return ""
+    year, month, day = (*parts, "", "")[:3]
+    name = _MONTHS[int(month) - 1] if month and 1 <= int(month) <= len(_MONTHS) else ""
+    if day and name:
+        return f"{int(day)} {name} {year}"
+    return f"{name} {year}" if name else ""
+
+
+def _length(lines: Sequence[Line], chapters: int, words_per_minute: int) -> str:
+    length = length_in_words(duration_ms(lines, words_per_minute))
+    parts = f", in {counted(chapters, 'chapter')}" if chapters > 1 else ""
+    return f"This edition lasts {length}{parts}."
+
+
+def duration_ms(lines: Sequence[Line], words_per_minute: int) -> float:
+    """Return about how long some lines last, in milliseconds."""
+    heard = [line for line in lines if not line.skip]
     words = sum(len(line.spoken.split()) for line in heard)
     return words * 60_000 / words_per_minute + sum(line.pause_after_ms for line in heard)
 
 
 def length_in_words(length_ms: float) -> str:
-    """Return a length as it is announced: "about nine minutes"."""
+    """Return a length as it is announced: "about nine minutes", "about an hour and a half"."""
     minutes = length_ms / 60_000
     if minutes < 0.75:
         return "less than a minute"
@@ -72,4 +121,4 @@ def length_in_words(length_ms: float) -> str:
         return f"about {counted(5 * round(minutes / 5), 'minute')}"
     hours, quarters = divmod(round(minutes / 15), 4)
     part = ("", " and a quarter", " and a half", " and three quarters")[quarters]
-    return f"about {counted(hours, 'hour')}{part}"
+    return f"about an hour{part}" if hours == 1 else f"about {number(hours)}{part} hours"

@@ -60,19 +60,3 @@ def nested(leaves: Sequence[Leaf]) -> list[Node]:
             stack.append(part)
         (stack[-1].nodes if stack else top).append(leaf)
     return top
-
-
-def runs(nodes: Sequence[Node], kind: BlockKind) -> Iterator[list[Node]]:
-    """Yield nodes one by one, but blocks of one kind that follow one another together."""
-    run: list[Node] = []
-    for node in nodes:
-        same = isinstance(node, Leaf) and node.kind is kind
-        if run and not same:
-            yield run
-            run = []
-        if same:
-            run.append(node)
-        else:
-            yield [node]
-    if run:
-        yield run

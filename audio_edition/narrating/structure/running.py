@@ -4,6 +4,7 @@ Rules obeyed here: the lines of a block cover all its characters; the mark of a 
 spoken only where footnotes are read; a sentence wholly in another language says so.
 """
 
+import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -14,7 +15,12 @@ from audio_edition.narrating.sentences import split
 from audio_edition.narrating.spoken_forms import spoken_form
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.parts import Leaf
+from audio_edition.narrating.structure.wording import capital, cue
 from audio_edition.script import Role, VoiceRole
+
+NAMED_SIGNS = 3
+"""Of a paragraph of signs alone, so many different ones are named."""
+_BREAK = frozenset("*-–—_~#•·⁂§=◆❖※")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +45,24 @@ def lines_of(
         last_pause_ms: silence after the last of them.
     """
     text = leaf.block.text
-    if not text:
+    if not text.strip():
         return []
+    if not is_speakable(spoken_form(text, tongue.language) if len(text) < 200 else text):
+        return [_signs(leaf, last_pause_ms)]
     whole = [(0, len(text))] if role in (Role.HEADING, Role.TITLE) else split(text, tongue.language)
     spans = _Spans(leaf.block)
     lines = [_line(spans, begin, end, tongue, role, voice, leaf.index) for begin, end in whole]
     lines[-1] = replace(lines[-1], pause_after_ms=last_pause_ms)
     return lines
+
+
+def _signs(leaf: Leaf, pause_ms: int) -> Line:
+    """Return what is said for a block that has signs only: a row of asterisks, a dash."""
+    signs = dict.fromkeys(leaf.block.text.replace(" ", "").strip())
+    names = (unicodedata.name(sign, "sign").lower() for sign in [*signs][:NAMED_SIGNS])
+    spoken = "Section break." if signs.keys() <= _BREAK else capital(f"{', '.join(names)}.")
+    said = cue(spoken, leaf.block.begin, "", pause_ms)
+    return replace(said, end=leaf.block.end, paragraph=leaf.index)
 
 
 def is_speakable(text: str) -> bool:
@@ -107,9 +124,11 @@ def _language(pieces: list[Span]) -> str:
 def _spoken(pieces: list[Span], tongue: Tongue, language: str) -> str:
     """Return what is said for a sentence, never nothing if it has words."""
     said = "".join(_marked(piece, tongue.reads_note_marks) for piece in pieces)
-    if not is_speakable(said):
-        said = "".join(piece.text for piece in pieces)
-    return spoken_form(said.strip(), language)
+    written = "".join(piece.text for piece in pieces).strip()
+    for form in (said.strip(), written):
+        if is_speakable(spoken := spoken_form(form, language)):
+            return spoken.strip()
+    return written
 
 
 def _marked(span: Span, reads_note_marks: bool) -> str:
