@@ -260,6 +260,9 @@ class Script:
     """(voice role, voice id of the engine) where an editor has chosen for this script."""
     note: str = ""
     """An editor's remark; never spoken."""
+    set_aside: tuple[Chapter, ...] = ()
+    """Decisions about segments and chapters the article no longer has, by chapter; never
+    spoken. They come back with the words they were made for."""
 
     @property
     def segments(self) -> tuple[Segment, ...]:

@@ -2,34 +2,24 @@
 
 Rules obeyed here: unchanged sentences keep their id and decisions wherever they moved; a
 changed sentence keeps them too, but words an editor gave for the old ones are not spoken;
-nothing an editor decided is lost in silence: it is kept, or it is reported.
+nothing an editor decided is lost in silence: it is kept or set aside, and reported.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from audio_edition.narrating.alignment import Passage, align, moved
+from audio_edition.narrating import revise_segments as by_segment
+from audio_edition.narrating.alignment import align
 from audio_edition.narrating.revise_chapters import (
-    decided,
     match_chapters,
-    told,
+    returned_chapters,
     with_decisions,
 )
+from audio_edition.narrating.revise_segments import Change, told
+from audio_edition.narrating.revise_set_aside import decided, newly_removed, returned, set_aside
 from audio_edition.narrating.revise_warnings import revised
+from audio_edition.narrating.script_reading import EDITION_WARNING
 from audio_edition.script import Chapter, ContentWarning, Role, Script, Segment
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What became of one segment."""
-
-    kind: str
-    """new, changed, moved or removed."""
-    id: str
-    before: str = ""
-    """Text in the old script; empty if new."""
-    after: str = ""
-    """Text in the new script; empty if removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +35,7 @@ class Revision:
     """Segments that are not as they were: new, changed and moved ones in the order heard,
     then the removed. A changed one may have moved as well."""
     reused: int = 0
-    """Segments that are as they were, where they were."""
+    """Segments whose words and order are as they were."""
     respoken: tuple[str, ...] = ()
     """Ids of segments whose text is as it was, but which the rules now speak otherwise."""
 
@@ -53,182 +43,152 @@ class Revision:
 def revise(old: Script, proposed: Script) -> Revision:
     """Return a new script with what an editor decided in the old one.
 
+    The segments that say warnings are not in it yet: when they have been placed, give the
+    script to `keep_warning_decisions`.
+
     Args:
         old: as read from its file, warnings' segments included.
         proposed: made from the article as it is, without warnings' segments.
     """
-    olds, news = _told(old), _told(proposed)
-    old_of = align([_passage(s) for s in olds], [_passage(s) for s in news])
-    chapter_of = match_chapters(old.chapters, proposed.chapters, old_of)
-    chapter_ids = _names(
-        [c.id for c in proposed.chapters], [c.id for c in old.chapters], chapter_of, set()
-    )
-    ids = _names([s.id for s in news], [s.id for s in olds], old_of, set(chapter_ids))
-    segments = [
-        _with_decisions(new, olds[i] if i >= 0 else None, name)
-        for new, i, name in zip(news, old_of, ids, strict=True)
-    ]
-    renamed = {s.id: name for s, name in zip(news, ids, strict=True) if s.id != name}
-    chapters, notes = _chapters(old, proposed, chapter_of, chapter_ids, segments)
+    olds, news = told(old.chapters), told(proposed.chapters)
+    old_of = align([*map(by_segment.passage, olds)], [*map(by_segment.passage, news)])
+    back = returned(told(old.set_aside), news, old_of)
+    before = [olds[i] if i >= 0 else back.get(j) for j, i in enumerate(old_of)]
+    chapters_before = _chapters_before(old, proposed, old_of)
+    chapter_ids = _chapter_ids(old, proposed, chapters_before)
+    segments, renamed = _segments(old, news, before, chapter_ids)
+    chapters, notes = _chapters(proposed, chapters_before, chapter_ids, segments)
     warning, note = revised(old.warning, proposed.warning, "the edition")
-    script = replace(
-        proposed,
-        chapters=tuple(_renaming_evidence(c, renamed) for c in chapters),
-        warning=_renamed(warning, renamed),
-        skipped=tuple(
-            replace(s, segment=renamed.get(s.segment, s.segment)) for s in proposed.skipped
+    script = _renaming(
+        replace(
+            proposed, chapters=tuple(chapters), warning=warning, voices=old.voices, note=old.note
         ),
-        voices=old.voices,
-        note=old.note,
+        renamed,
     )
-    outdated = [_outdated(s) for s in segments if s.is_outdated]
+    heard = _warnings_heard(script)
+    kept = {s.id for s in before if s is not None}
+    kept_chapters = {c.id for c in chapters_before if c is not None}
+    script = replace(script, set_aside=set_aside(old, kept, kept_chapters, heard.keys()))
+    steady = sum(i >= 0 and olds[i].text == s.text for i, s in zip(old_of, news, strict=True))
+    changes = tuple(by_segment.changes(olds, segments, old_of))
     return Revision(
         script,
-        tuple(outdated + [n for n in (note, *notes) if n]),
-        tuple(_removed(old, olds, old_of, chapter_of)),
-        tuple(_changes(olds, segments, old_of)),
-        sum(i >= 0 for i in old_of) - len(moved(old_of)),
-        tuple(_respoken(olds, segments, old_of)),
-    )
+        (*by_segment.outdated(segments), *_outdated_warnings(old, heard), *filter(None, [note]),
+         *notes),
+        tuple(newly_removed(old, script.set_aside)),
+        changes,
+        steady - sum(c.kind == "moved" for c in changes),
+        tuple(by_segment.respoken(olds, segments, old_of)),
+    )  # fmt: skip
 
 
-def _told(script: Script) -> list[Segment]:
-    return [segment for chapter in script.chapters for segment in told(chapter)]
+def _chapters_before(old: Script, proposed: Script, old_of: Sequence[int]) -> list[Chapter | None]:
+    """Return for each proposed chapter the one that it was, in its place or set aside."""
+    found = match_chapters(old.chapters, proposed.chapters, old_of)
+    aside = [c for c in old.set_aside if decided(c)]
+    back = returned_chapters(aside, proposed.chapters, found)
+    return [old.chapters[i] if i >= 0 else back.get(j) for j, i in enumerate(found)]
 
 
-def _passage(segment: Segment) -> Passage:
-    if segment.is_cue:
-        return Passage("cue", segment.text)
-    heading = segment.role in (Role.HEADING, Role.TITLE)
-    return Passage("text", segment.text, heading)
+def _chapter_ids(old: Script, proposed: Script, before: Sequence[Chapter | None]) -> list[str]:
+    reserved = {c.id for c in (*old.chapters, *old.set_aside) if decided(c)}
+    ids = [None if c is None else c.id for c in before]
+    return by_segment.names([c.id for c in proposed.chapters], ids, reserved)
 
 
-def _names(
-    proposed: Sequence[str], old: Sequence[str], old_of: Sequence[int], reserved: set[str]
-) -> list[str]:
-    """Return ids: the old ones where there are, else the proposed, told apart if taken."""
-    taken = {old[i] for i in old_of if i >= 0} | reserved
-    names = []
-    for name, i in zip(proposed, old_of, strict=True):
-        if i >= 0:
-            names.append(old[i])
-            continue
-        count, candidate = 1, name
-        while candidate in taken:
-            count += 1
-            candidate = f"{name}-{count}"
-        taken.add(candidate)
-        names.append(candidate)
-    return names
-
-
-def _with_decisions(new: Segment, old: Segment | None, name: str) -> Segment:
-    """Return a new segment under its id, with the decisions about the old one."""
-    if old is None or not old.has_decisions:
-        return new if new.id == name else replace(new, id=name)
-    made_for = old.say_for or old.text
-    return replace(
-        new,
-        id=name,
-        say=old.say,
-        say_for="" if old.say is None or made_for == new.text else made_for,
-        pause_override_ms=old.pause_override_ms,
-        read=old.read,
-        voice_name=old.voice_name,
-        note=old.note,
-    )
+def _segments(
+    old: Script,
+    news: Sequence[Segment],
+    before: Sequence[Segment | None],
+    chapter_ids: Sequence[str],
+) -> tuple[list[Segment], dict[str, str]]:
+    """Return the new segments with ids and decisions, and proposed id → id given."""
+    every = (*old.chapters, *old.set_aside)
+    reserved = {*chapter_ids, *(s.id for c in every for s in c.segments if s.has_decisions)}
+    ids = [None if s is None else s.id for s in before]
+    names = by_segment.names([s.id for s in news], ids, reserved)
+    renamed = {s.id: name for s, name in zip(news, names, strict=True) if s.id != name}
+    return [*map(by_segment.with_decisions, news, before, names)], renamed
 
 
 def _chapters(
-    old: Script,
     proposed: Script,
-    chapter_of: Sequence[int],
+    before: Sequence[Chapter | None],
     ids: Sequence[str],
     segments: Sequence[Segment],
 ) -> tuple[list[Chapter], list[str]]:
     """Return the new chapters, and what to know of their decisions."""
     chapters, notes, at = [], [], 0
-    for new, i, name in zip(proposed.chapters, chapter_of, ids, strict=True):
-        upto = at + len(told(new))
-        before = old.chapters[i] if i >= 0 else None
-        chapter, note = with_decisions(new, before, name, tuple(segments[at:upto]))
+    for new, old, name in zip(proposed.chapters, before, ids, strict=True):
+        upto = at + len(told([new]))
+        chapter, note = with_decisions(new, old, name, tuple(segments[at:upto]))
         chapters.append(chapter)
-        notes.append(note)
+        notes += [note] if note else []
         at = upto
     return chapters, notes
 
 
-def _renaming_evidence(chapter: Chapter, renamed: dict[str, str]) -> Chapter:
-    if chapter.warning is None or not renamed:
-        return chapter
-    return replace(chapter, warning=_renamed(chapter.warning, renamed))
+def _renaming(script: Script, renamed: Mapping[str, str]) -> Script:
+    """Return a script in which every reference names segments by the ids they have kept."""
+    if not renamed:
+        return script
 
+    def name(segment: str) -> str:
+        return renamed.get(segment, segment)
 
-def _renamed(warning: ContentWarning | None, renamed: dict[str, str]) -> ContentWarning | None:
-    """Return a warning whose evidence names segments by the ids they have kept."""
-    if warning is None or not renamed or warning.is_locked:
-        return warning
-    evidence = tuple(
-        replace(e, segment=renamed.get(e.segment, e.segment)) for e in warning.evidence
+    def warning(given: ContentWarning | None) -> ContentWarning | None:
+        if given is None or given.is_locked:
+            return given
+        evidence = tuple(replace(e, segment=name(e.segment)) for e in given.evidence)
+        return replace(given, evidence=evidence)
+
+    return replace(
+        script,
+        warning=warning(script.warning),
+        chapters=tuple(
+            replace(c, warning=warning(c.warning)) if c.warning else c for c in script.chapters
+        ),
+        skipped=tuple(replace(s, segment=name(s.segment)) for s in script.skipped),
     )
-    return replace(warning, evidence=evidence)
 
 
-def _outdated(segment: Segment) -> str:
-    return (
-        f"Segment {segment.id} has other words than its override was made for, "
-        f"so this is not spoken: “{segment.say}”."
-    )
+def _warnings_heard(script: Script) -> dict[str, str]:
+    """Return the words of the warnings that are said, by the id of the segment saying them."""
+    given = [(EDITION_WARNING, script.warning)]
+    given += [(f"w-{chapter.id}", chapter.warning) for chapter in script.chapters]
+    return {name: w.spoken for name, w in given if w is not None and w.is_heard}
 
 
-def _removed(
-    old: Script, olds: Sequence[Segment], old_of: Sequence[int], chapter_of: Sequence[int]
-) -> Iterator[str]:
-    """Yield a sentence for each segment or chapter that is gone and had decisions."""
-    kept, kept_chapters = set(old_of), set(chapter_of)
-    for i, segment in enumerate(olds):
-        if i not in kept and segment.has_decisions:
-            what = ", ".join(_decided(segment))
-            yield f"Segment {segment.id} (“{segment.text}”) is gone, and with it: {what}."
-    for i, chapter in enumerate(old.chapters):
-        if i not in kept_chapters and (words := decided(chapter)):
-            yield f"Chapter {chapter.id} is gone, and with it: {', '.join(words)}."
+def _warning_segments(script: Script) -> dict[str, Segment]:
+    """Return the segments that say a warning and about which an editor has decided."""
+    return {
+        s.id: s
+        for chapter in (*script.set_aside, *script.chapters)
+        for s in chapter.segments
+        if s.role is Role.WARNING and s.has_decisions
+    }
 
 
-def _decided(segment: Segment) -> Iterator[str]:
-    """Yield what an editor decided about a segment, in words."""
-    if segment.say is not None:
-        yield f"say “{segment.say}”"
-    if segment.pause_override_ms is not None:
-        yield f"a pause of {segment.pause_override_ms} ms"
-    if segment.voice_name:
-        yield f"the voice {segment.voice_name}"
-    if segment.read is not None:
-        yield "read" if segment.read else "not read"
-    if segment.note:
-        yield f"note “{segment.note}”"
+def _outdated_warnings(old: Script, heard: Mapping[str, str]) -> Iterator[str]:
+    for name, segment in _warning_segments(old).items():
+        if name in heard:
+            new = replace(segment, text=heard[name])
+            yield from by_segment.outdated([by_segment.with_decisions(new, segment, name)])
 
 
-def _changes(
-    olds: Sequence[Segment], segments: Sequence[Segment], old_of: Sequence[int]
-) -> Iterator[Change]:
-    elsewhere = moved(old_of)
-    for j, (segment, i) in enumerate(zip(segments, old_of, strict=True)):
-        if i < 0:
-            yield Change("new", segment.id, "", segment.text)
-        elif olds[i].text != segment.text:
-            yield Change("changed", segment.id, olds[i].text, segment.text)
-        elif j in elsewhere:
-            yield Change("moved", segment.id, segment.text, segment.text)
-    kept = set(old_of)
-    for i, before in enumerate(olds):
-        if i not in kept:
-            yield Change("removed", before.id, before.text, "")
+def keep_warning_decisions(old: Script, placed: Script) -> Script:
+    """Return a script whose warnings' segments have what an editor decided about them.
 
+    Args:
+        old: as read from its file.
+        placed: revised, with its warnings' segments in their places.
+    """
+    if not (decisions := _warning_segments(old)):
+        return placed
 
-def _respoken(
-    olds: Sequence[Segment], segments: Sequence[Segment], old_of: Sequence[int]
-) -> Iterator[str]:
-    for segment, i in zip(segments, old_of, strict=True):
-        if i >= 0 and olds[i].text == segment.text and olds[i].spoken != segment.spoken:
-            yield segment.id
+    def kept(segment: Segment) -> Segment:
+        before = decisions.get(segment.id)
+        return by_segment.with_decisions(segment, before, segment.id)
+
+    chapters = (replace(c, segments=tuple(map(kept, c.segments))) for c in placed.chapters)
+    return replace(placed, chapters=tuple(chapters))

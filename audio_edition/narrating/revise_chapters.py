@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from audio_edition.narrating.revise_warnings import revised
-from audio_edition.script import Chapter, ChapterKind, ContentWarning, Role, Segment, WarningStatus
+from audio_edition.script import Chapter, ChapterKind, Role, Segment
 
 HEADING_WEIGHT = 1_000_000
 """A heading found again outweighs any number of sentences."""
@@ -37,13 +37,13 @@ def match_chapters(
 def _votes(
     old: Sequence[Chapter], new: Sequence[Chapter], old_of: Sequence[int]
 ) -> Counter[tuple[int, int]]:
-    homes = [(i, s) for i, chapter in enumerate(old) for s in told(chapter)]
+    homes = [(i, s) for i, chapter in enumerate(old) for s in _told(chapter)]
     headings = {id(first) for chapter in old if (first := _heading(chapter)) is not None}
     votes: Counter[tuple[int, int]] = Counter()
     at = 0
     for j, chapter in enumerate(new):
         heading = _heading(chapter)
-        for segment in told(chapter):
+        for segment in _told(chapter):
             if old_of[at] >= 0:
                 i, before = homes[old_of[at]]
                 both = segment is heading and id(before) in headings
@@ -61,7 +61,7 @@ def _votes(
     return votes
 
 
-def told(chapter: Chapter) -> list[Segment]:
+def _told(chapter: Chapter) -> list[Segment]:
     """Return a chapter's segments without those that say a warning."""
     return [s for s in chapter.segments if s.role is not Role.WARNING]
 
@@ -72,6 +72,18 @@ def _heading(chapter: Chapter) -> Segment | None:
 
 def _title(chapter: Chapter) -> str:
     return chapter.article_title or chapter.title
+
+
+def returned_chapters(
+    aside: Sequence[Chapter], new: Sequence[Chapter], old_of: Sequence[int]
+) -> dict[int, Chapter]:
+    """Return the chapters set aside whose title is back, by index among the new."""
+    waiting = {_title(chapter): chapter for chapter in aside}
+    found = {}
+    for j, chapter in enumerate(new):
+        if old_of[j] < 0 and _title(chapter) in waiting:
+            found[j] = waiting.pop(_title(chapter))
+    return found
 
 
 def with_decisions(
@@ -90,22 +102,3 @@ def with_decisions(
         chapter = replace(chapter, title=old.title, article_title=new.title)
     warning, message = revised(old.warning, new.warning, f"the chapter “{chapter.title}”")
     return replace(chapter, warning=warning, note=old.note), message
-
-
-def decided(chapter: Chapter) -> list[str]:
-    """Return what an editor decided of a chapter itself, in words."""
-    found = [f"title “{chapter.title}”"] if chapter.article_title else []
-    found += [f"note “{chapter.note}”"] if chapter.note else []
-    return found + decided_warning(chapter.warning)
-
-
-def decided_warning(warning: ContentWarning | None) -> list[str]:
-    """Return what an editor decided of a warning, in words."""
-    if warning is None:
-        return []
-    found = []
-    if warning.status is not WarningStatus.PROPOSED:
-        found.append(f"a warning {warning.status} by you: “{warning.spoken}”")
-    if warning.note:
-        found.append(f"a note on its warning: “{warning.note}”")
-    return found

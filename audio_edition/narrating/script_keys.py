@@ -121,6 +121,12 @@ _SCRIPT = Table(
         "chapters": Key(
             Kind.TABLES, "The chapters in the order heard.", table="chapter", required=True
         ),
+        "set_aside": Key(
+            Kind.TABLES,
+            "Decisions about words the article no longer has. They come back with the words; "
+            "delete what is not needed any more.",
+            table="chapter",
+        ),
     },
 )
 

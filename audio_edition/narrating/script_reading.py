@@ -41,7 +41,8 @@ def script_of(given: Any) -> Script:
     words = {EDITION_WARNING: warning.spoken if warning else ""}
     skipped: list[Skipped] = []
     chapters = _all(values, "chapters", lambda item: _chapter(item, words, skipped))
-    _refuse_twins(chapters)
+    set_aside = _all(values, "set_aside", lambda item: _chapter(item, words, []))
+    _refuse_twins(chapters, set_aside)
     return Script(
         title=values["title"],
         language=values.get("language", "en"),
@@ -54,6 +55,7 @@ def script_of(given: Any) -> Script:
         metadata=tuple(values.get("metadata", _NOTHING).items()),
         voices=tuple(values.get("voices", _NOTHING).items()),
         note=values.get("note", ""),
+        set_aside=set_aside,
     )
 
 
@@ -179,20 +181,22 @@ def _refuse_silence(warning: ContentWarning) -> None:
             )
 
 
-def _refuse_twins(chapters: Sequence[Chapter]) -> None:
-    """Refuse an id that stands twice."""
+def _refuse_twins(chapters: Sequence[Chapter], set_aside: Sequence[Chapter]) -> None:
+    """Refuse an id that stands twice; a chapter may be at its place and set aside."""
     seen: set[str] = set()
-    for at, chapter in enumerate(chapters):
-        places: list[tuple[Path, str]] = [(("chapters", at, "id"), chapter.id)]
-        places += [
-            (("chapters", at, "segments", number, "id"), segment.id)
-            for number, segment in enumerate(chapter.segments)
-        ]
-        for path, name in places:
-            if name in seen:
-                raise Fault(
-                    f"The id {name} stands here a second time.",
-                    "Give the copy's decisions to the first, and remove the copy.",
-                    path,
-                )
-            seen.add(name)
+    for name, group in (("chapters", chapters), ("set_aside", set_aside)):
+        _refuse_twin_ids([c.id for c in group], seen if name == "chapters" else set(), (name,))
+        for at, chapter in enumerate(group):
+            _refuse_twin_ids([s.id for s in chapter.segments], seen, (name, at, "segments"))
+
+
+def _refuse_twin_ids(ids: Sequence[str], seen: set[str], path: Path) -> None:
+    """Refuse the first id that was seen before; all are seen then."""
+    for at, name in enumerate(ids):
+        if name in seen:
+            raise Fault(
+                f"The id {name} stands here a second time.",
+                "Give the copy's decisions to the first, and remove the copy.",
+                (*path, at, "id"),
+            )
+        seen.add(name)

@@ -71,6 +71,12 @@ def _chapters(script: Script) -> Iterator[str]:
         yield from _chapter(chapter)
         for segment in chapter.segments:
             yield from _segment(segment, announced.get(segment.id, ()), spoken)
+    if script.set_aside:
+        yield "\nset_aside:"
+    for chapter in script.set_aside:
+        yield from _chapter(chapter)
+        for segment in chapter.segments:
+            yield from _segment(segment, (), {})
 
 
 def _chapter(chapter: Chapter) -> Iterator[str]:
