@@ -104,6 +104,8 @@ class Edition:
     """(role, voice id) for each role heard."""
     account: tuple[tuple[str, int], ...]
     """Characters of the article by what became of them: narrated, skipped aloud, dropped."""
+    formats: tuple[str, ...] = ("mp3", "m4b")
+    """Kinds of audio files it has, as in the settings."""
 
     @property
     def heard_warnings(self) -> tuple[ContentWarning, ...]:

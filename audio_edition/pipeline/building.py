@@ -177,6 +177,7 @@ def _edition(prepared: Prepared, assembly: Assembly, account: Coverage) -> Editi
         cast.identity,
         cast.named(),
         account.as_pairs(),
+        prepared.settings.formats,
     )
 
 

@@ -30,29 +30,32 @@ GROUP_TAGS = {
 """Kind of group → element and class; lists and tables are made in their own way."""
 
 
-def section_html(section: Section, sentence: Sentence) -> str:
+def section_html(section: Section, sentence: Sentence, top: int = 1) -> str:
     """Return what stands in a chapter, its heading included, without an element around it.
 
     A chapter to which the article gives no heading gets one of class `added`.
+
+    Args:
+        top: level of the title's heading; a main chapter's is the next.
     """
-    level = heading_level(section)
-    lines = list(_Body(sentence, level).nodes(section.nodes))
+    level = heading_level(section, top)
+    lines = list(_Body(sentence, level, top).nodes(section.nodes))
     if not section.is_headed:
         title = escaped(section.chapter.title)
         lines.insert(0, f'<h{level} class="added">{title}</h{level}>')
     return "\n".join(lines)
 
 
-def heading_level(section: Section) -> int:
-    """Return the level of a chapter's heading: 2 for a main chapter, at most 6."""
-    return min(section.chapter.level + 1, 6)
+def heading_level(section: Section, top: int = 1) -> int:
+    """Return the level of a chapter's heading: below the title's, at most 6."""
+    return min(section.chapter.level + top, 6)
 
 
 class _Body:
     """Makes the HTML of one chapter's parts and passages."""
 
-    def __init__(self, sentence: Sentence, level: int) -> None:
-        self._sentence, self._level = sentence, level
+    def __init__(self, sentence: Sentence, level: int, top: int) -> None:
+        self._sentence, self._level, self._top = sentence, level, top
 
     def nodes(self, nodes: Sequence[Node]) -> Iterator[str]:
         """Yield the HTML of each node."""
@@ -144,7 +147,7 @@ class _Body:
         """Return a passage that stands by itself."""
         text, kind = self._text(passage), passage.kind
         if kind == "title":
-            return f"<h1>{text}</h1>"
+            return f"<h{self._top}>{text}</h{self._top}>"
         if kind == "heading":
             return f"<h{self._level}>{text}</h{self._level}>"
         if kind == "warning":
