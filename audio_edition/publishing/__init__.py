@@ -17,5 +17,6 @@ OUTPUTS = {
 
 PACKAGES: dict[str, str] = {
     "epub": "audio_edition.publishing.epub",
+    "daisy202": "audio_edition.publishing.daisy202",
 }
 """The same for archives; each is made after the audio files it holds."""
