@@ -1,5 +1,6 @@
 """The settings of a build: defaults, then `audio-edition.toml`, then the command line."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -14,7 +15,9 @@ DEFAULT_FORMATS = ("mp3", "m4b")
 VERBOSITIES = ("terse", "standard", "verbose")
 VOICE_ROLES = ("narrator", "quotation", "cue", "warning")
 RATES_WPM = (80, 600)
-CHOICES = {"verbosity": VERBOSITIES, "formats": FORMATS}
+PROFILES = ("clear", "fast")
+CHOICES = {"verbosity": VERBOSITIES, "formats": FORMATS, "profile": PROFILES}
+LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Settings:
     voice: str = ""
     """The narrator's voice; empty: the engine's own for the article's language."""
     voices: Mapping[str, str] = field(default_factory=dict)
-    """Voices for other roles: quotation, cue, warning."""
+    """Voices for other roles (quotation, cue, warning) and for other languages (fr, pt-BR)."""
     rate_wpm: int = 0
-    """Words a minute; 0: the engine's own."""
+    """Words a minute; 0: the profile's, or the engine's own."""
+    profile: str = "clear"
+    """clear, or fast for people who listen at 300 to 500 words a minute."""
+    fallback: str = ""
+    """Engine that speaks a sentence at which the chosen one fails; empty: the build stops."""
     verbosity: str = "standard"
     language: str = ""
     """BCP 47 tag; empty: what the article says of itself."""
@@ -133,9 +140,10 @@ def _in_range(key: str, value: int, where: str) -> int:
 
 def _voices(value: Mapping[str, Any], where: str) -> dict[str, str]:
     for role, voice in value.items():
-        if role not in VOICE_ROLES or not isinstance(voice, str):
+        known = role in VOICE_ROLES or LANGUAGE_TAG.fullmatch(role)
+        if not known or not isinstance(voice, str):
             raise SettingsError(
                 f"{where} sets voices.{role} to {voice!r}.",
-                f"Name a voice for one of: {', '.join(VOICE_ROLES)}.",
+                f"Name a voice for one of: {', '.join(VOICE_ROLES)}, or a language tag.",
             )
     return dict(value)

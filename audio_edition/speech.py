@@ -40,6 +40,12 @@ class Voice:
     """female, male or empty where the engine does not say."""
     licence: str = ""
     """SPDX identifier where known."""
+    attribution: str = ""
+    """Who is to be named for it, where its licence asks for that."""
+    model: str = ""
+    """Hash of its model's files, "sha256:…"; empty where the engine's version says it all."""
+    quality: str = ""
+    """x-low, low, medium or high, as its makers rate it; empty where they do not."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -118,7 +118,7 @@ def takes(prepared: Prepared) -> tuple[Take, ...]:
                     line.text,
                     line.delivery.voice,
                     line.delivery.rate_wpm,
-                    clip_key(line, task.identity),
+                    clip_key(line),
                 )
             )
     return tuple(made)

@@ -2,15 +2,15 @@
 
 What a worker gets is plain data (`ChapterTask`), what it gives is bytes, so the same work
 runs in this process, in local worker processes, or on any other
-`concurrent.futures.Executor`.
+`concurrent.futures.Executor`. Where speaking takes longer than encoding, the sentences
+of the chapters to come are shared out by themselves first (`SpeechTask`), so that every
+worker has something to do even if the article is one long chapter.
 """
 
 import functools
-import multiprocessing
-import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +20,9 @@ from audio_edition.mastering import chapter_sound
 from audio_edition.mastering.chapter_sound import CODECS, EncodedChapter, Piece
 from audio_edition.mastering.clip_sound import MasteredClip, master_clip
 from audio_edition.pipeline.cast import Cast
+from audio_edition.pipeline.workers import Workers
 from audio_edition.script import Chapter
+from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, clip_key, make_clip
 from audio_edition.speaking.engine import Engine, load_engine
 from audio_edition.speaking.store import Store, key_of
@@ -28,6 +30,7 @@ from audio_edition.speaking.store import Store, key_of
 KIND = "chapters"
 WAITING_PER_JOB = 2
 """Chapters handed out ahead of the one that is due: bounds what is held in memory."""
+LINES_PER_SPEECH_TASK = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class TaskLine:
     line: Line
     pause_after_ms: int
     gain_db: float
+    instead: tuple[Line, float] | None = None
+    """Who speaks it if its own voice fails, and that voice's gain in decibels."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,29 +51,51 @@ class ChapterTask:
     key: str
     """Hash of everything that shapes the encoded chapter."""
     lines: tuple[TaskLine, ...]
-    engine: str
-    identity: str
     store_folder: Path
     codecs: tuple[str, ...]
+    speaks_slowly: bool = False
+    """Whether its sentences are worth sharing out."""
+    most_jobs: int = 256
+    """Workers that are of use, or that memory allows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fallback:
+    """A sentence that another voice had to speak."""
+
+    segment: str
+    text: str
+    engine: str
+    """Which engine spoke it."""
+    reason: str
+    """What the chosen voice failed of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker made of a chapter."""
+
+    packed: bytes
+    fallbacks: tuple[Fallback, ...]
 
 
 def chapter_task(chapter: Chapter, cast: Cast, codecs: Sequence[str]) -> ChapterTask:
-    """Return the work of one chapter; segments an editor skips are left out."""
-    lines = []
-    for segment in chapter.segments:
-        if not segment.skip:
-            line = cast.line(segment)
-            gain_db = cast.level(line.delivery).gain_db
-            lines.append(TaskLine(line, segment.pause_after_ms, gain_db))
-    ingredients = [
-        (t.line.segment, clip_key(t.line, cast.identity), t.pause_after_ms, t.gain_db)
-        for t in lines
-    ]
+    """Return the work of one chapter; segments that are not read are left out."""
+    heard = [segment for segment in chapter.segments if not segment.is_skipped]
+    lines = tuple(_task_line(cast.line(s), cast.pause_ms(s), cast) for s in heard)
+    ingredients = [(t.line.segment, clip_key(t.line), t.pause_after_ms, t.gain_db) for t in lines]
     recipes = [(codec, CODECS[codec]) for codec in codecs]
     key = key_of(chapter_sound.LAYOUT_SCHEMA, _encoder_version(), recipes, ingredients)
-    return ChapterTask(
-        key, tuple(lines), cast.engine.name, cast.identity, cast.store.folder, tuple(codecs)
-    )
+    can = [cast.capabilities(name) for name in {t.line.speaker.engine for t in lines}]
+    slow = any(engine.slower_than_encoding for engine in can)
+    most = cast.most_jobs(can)
+    return ChapterTask(key, lines, cast.store.folder, tuple(codecs), slow, most)
+
+
+def _task_line(line: Line, pause_ms: int, cast: Cast) -> TaskLine:
+    other = cast.instead_of(line)
+    instead = None if other is None else (other, cast.level(other.speaker).gain_db)
+    return TaskLine(line, pause_ms, cast.level(line.speaker).gain_db, instead)
 
 
 @functools.cache
@@ -78,96 +105,174 @@ def _encoder_version() -> str:
     return version("imageio-ffmpeg")
 
 
-def record(tasks: Sequence[ChapterTask], store: Store, jobs: int) -> Iterator[EncodedChapter]:
+def record(
+    tasks: Sequence[ChapterTask],
+    store: Store,
+    jobs: int,
+    tell_fallback: Callable[[Fallback], None] = lambda fallback: None,
+) -> Iterator[EncodedChapter]:
     """Yield every chapter in order, from the store or made by workers.
 
     Args:
         jobs: chapters worked on at a time, 1 or more.
+        tell_fallback: told of every sentence that another voice had to speak.
 
     Raises:
-        SpeakingError: naming the sentence, if one could not be spoken.
+        SpeakingError: naming the sentence, if one could not be spoken or ended its worker.
         OutputError: if a chapter could not be encoded.
     """
-    missing = [t for t in tasks if not store.path(KIND, t.key).exists()]
-    executor = _executor(min(jobs, len(missing)))
-    try:
-        yield from _in_order(tasks, store, executor, max(jobs, 1) * WAITING_PER_JOB)
-    except BrokenProcessPool as error:
-        raise SpeakingError(
-            "A worker process ended without a word.", "Build again, or with --jobs 1."
-        ) from error
-    finally:
-        executor.shutdown(wait=True, cancel_futures=True)
+    missing = [task for task in tasks if not store.path(KIND, task.key).exists()]
+    jobs = min(jobs, *(task.most_jobs for task in tasks)) if tasks else jobs
+    slow = any(task.speaks_slowly for task in missing)
+    wanted = sum(len(task.lines) for task in missing) if slow else len(missing)
+    with Workers(min(jobs, wanted)) as workers:
+        for result in _in_order(tasks, store, workers, max(jobs, 1) * WAITING_PER_JOB):
+            if isinstance(result, EncodedChapter):
+                yield result
+            else:
+                for fallback in result.fallbacks:
+                    tell_fallback(fallback)
+                yield chapter_sound.unpack(result.packed)
+
+
+Waiting = deque[tuple[ChapterTask, "EncodedChapter | Future[Made]"]]
 
 
 def _in_order(
-    tasks: Sequence[ChapterTask], store: Store, executor: Executor, ahead: int
-) -> Iterator[EncodedChapter]:
+    tasks: Sequence[ChapterTask], store: Store, workers: Workers, ahead: int
+) -> Iterator[EncodedChapter | Made]:
     """Yield chapters in order with at most `ahead` of them waiting."""
-    waiting: deque[EncodedChapter | Future[bytes]] = deque()
+    waiting: Waiting = deque()
     for task in tasks:
         kept = _kept(store, task)
-        waiting.append(kept if kept is not None else executor.submit(make_chapter, task))
+        waiting.append((task, _handed_out(task, workers) if kept is None else kept))
         if len(waiting) > ahead:
-            yield _done(waiting.popleft())
+            yield _done(waiting, workers)
     while waiting:
-        yield _done(waiting.popleft())
+        yield _done(waiting, workers)
+
+
+def _handed_out(task: ChapterTask, workers: Workers) -> "Future[Made]":
+    if task.speaks_slowly and workers.count > 1:
+        for lines in _batches(task):
+            workers.submit(speak_ahead, lines, task.store_folder)
+    return workers.submit(make_chapter, task)
+
+
+def _batches(task: ChapterTask) -> Iterator[tuple[Line, ...]]:
+    lines = [t.line for t in task.lines]
+    for first in range(0, len(lines), LINES_PER_SPEECH_TASK):
+        yield tuple(lines[first : first + LINES_PER_SPEECH_TASK])
 
 
 def _kept(store: Store, task: ChapterTask) -> EncodedChapter | None:
+    """Return a chapter from the store; one that cannot be unpacked is a miss."""
     packed = store.get(KIND, task.key)
-    return None if packed is None else chapter_sound.unpack(packed)
+    if packed is None:
+        return None
+    try:
+        return chapter_sound.unpack(packed)
+    except (ValueError, KeyError, TypeError):
+        return None
 
 
-def _done(result: "EncodedChapter | Future[bytes]") -> EncodedChapter:
-    return chapter_sound.unpack(result.result()) if isinstance(result, Future) else result
+def _done(waiting: Waiting, workers: Workers) -> EncodedChapter | Made:
+    """Return the first result when it has come; a task that ended its worker is tried alone."""
+    task, result = waiting.popleft()
+    if isinstance(result, EncodedChapter):
+        return result
+    try:
+        return result.result()
+    except BrokenProcessPool:
+        workers.replace()
+        _hand_out_again(waiting, workers)
+    try:
+        return workers.alone(make_chapter, task)
+    except BrokenProcessPool as error:
+        raise _guilty(task, workers) from error
 
 
-def make_chapter(task: ChapterTask) -> bytes:
+def _hand_out_again(waiting: Waiting, workers: Workers) -> None:
+    """Give what died with the old workers to the new ones."""
+    for index, (task, result) in enumerate(waiting):
+        if isinstance(result, Future) and isinstance(result.exception(), BrokenProcessPool):
+            waiting[index] = (task, workers.submit(make_chapter, task))
+
+
+def _guilty(task: ChapterTask, workers: Workers) -> SpeakingError:
+    """Return the error that names the sentence at which a worker ends."""
+    named = task.lines[0].line
+    where = "the chapter that begins with"
+    for line in task.lines:
+        try:
+            workers.alone(make_sound, line, task.store_folder)
+        except BrokenProcessPool:
+            named, where = line.line, "the sentence"
+            break
+    return SpeakingError(
+        f"A worker process ended without a word at segment {named.segment}, {where} "
+        f"“{clips.shortened(named.text)}”.",
+        "Change the sentence's words with `say` in the script, or choose another voice.",
+    )
+
+
+def speak_ahead(lines: Sequence[Line], store_folder: Path) -> None:
+    """Speak lines into the store, for the chapter that comes after; runs in a worker.
+
+    What fails here fails again there, where it is told.
+    """
+    store = Store(store_folder)
+    for line in lines:
+        try:
+            make_clip(line, _engine(line.speaker.engine), store)
+        except SpeakingError:
+            continue
+
+
+def make_chapter(task: ChapterTask) -> Made:
     """Speak, master and encode one chapter, and keep it; runs in a worker.
 
-    Returns:
-        The packed chapter.
+    A chapter in which another voice had to help out is not kept: the next build tries
+    the chosen voice again.
     """
-    engine = _engine(task.engine)
     store = Store(task.store_folder)
-    pieces = [_piece(line, task, engine, store) for line in task.lines]
+    fallbacks: list[Fallback] = []
+    pieces = [_piece(line, task, fallbacks) for line in task.lines]
     packed = chapter_sound.pack(chapter_sound.encode_chapter(pieces, task.codecs))
-    store.put(KIND, task.key, packed)
-    return packed
+    if not fallbacks:
+        store.put(KIND, task.key, packed)
+    return Made(packed, tuple(fallbacks))
 
 
-def _piece(line: TaskLine, task: ChapterTask, engine: Engine, store: Store) -> Piece:
+def _piece(line: TaskLine, task: ChapterTask, fallbacks: list[Fallback]) -> Piece:
     def sound() -> MasteredClip | None:
-        clip = make_clip(line.line, engine, task.identity, store)
-        return None if clip is None else master_clip(clip, line.gain_db)
+        clip, fallback = make_sound(line, task.store_folder)
+        if fallback is not None:
+            fallbacks.append(fallback)
+        return clip
 
     return Piece(line.line.segment, sound, line.pause_after_ms)
+
+
+def make_sound(line: TaskLine, store_folder: Path) -> tuple[MasteredClip | None, Fallback | None]:
+    """Return one segment's mastered clip, and who helped out if its own voice failed."""
+    store = Store(store_folder)
+    try:
+        return _mastered(line.line, line.gain_db, store), None
+    except SpeakingError as error:
+        if line.instead is None:
+            raise
+        other, gain_db = line.instead
+        told = Fallback(other.segment, other.text, other.speaker.engine, error.problem)
+        return _mastered(other, gain_db, store), told
+
+
+def _mastered(line: Line, gain_db: float, store: Store) -> MasteredClip | None:
+    clip = make_clip(line, _engine(line.speaker.engine), store)
+    return None if clip is None else master_clip(clip, gain_db)
 
 
 @functools.cache
 def _engine(name: str) -> Engine:
     """Return this process's engine of that name."""
     return load_engine(name)
-
-
-class InProcess(Executor):
-    """Does the work at once, here."""
-
-    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
-        """Run the call now and return a future that is done."""
-        future: Future[object] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-def _executor(jobs: int) -> Executor:
-    """Return worker processes, or this one where only one is wanted."""
-    if jobs <= 1:
-        return InProcess()
-    # Workers are forked before anything is spoken: each starts in a few milliseconds.
-    method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context(method))

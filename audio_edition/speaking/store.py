@@ -24,7 +24,9 @@ def key_of(*ingredients: object) -> str:
     Args:
         ingredients: values whose `repr` says all there is to them, in a fixed order.
     """
-    return blake2b(repr(ingredients).encode("utf-8", "backslashreplace"), digest_size=16).hexdigest()
+    return blake2b(
+        repr(ingredients).encode("utf-8", "backslashreplace"), digest_size=16
+    ).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ class Store:
             with os.fdopen(handle, "wb") as file:
                 file.write(MAGIC + _checksum(payload))
                 file.write(payload)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except OSError:
             with contextlib.suppress(OSError):
                 os.unlink(temporary)

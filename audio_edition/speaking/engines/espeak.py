@@ -5,29 +5,38 @@ parent in which the library is started but has never spoken always gives the sam
 costs a few milliseconds, and takes a crash or a hang with it.
 """
 
+import math
 import os
-import re
 import select
 import signal
 import struct
 import time
 import warnings
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from audio_edition.errors import SettingsError, SpeakingError
-from audio_edition.speaking.engine import Capabilities, Delivery, WordTiming
+from audio_edition.speaking.engine import Availability, Capabilities, Delivery, WordTiming
 from audio_edition.speaking.engines import espeak_library
-from audio_edition.speech import Clip, Voice, WordMark
+from audio_edition.speaking.speakable import harmless
+from audio_edition.speaking.word_marks import word_marks
+from audio_edition.speech import Clip, Voice
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 RATE_WPM = 165
+WORD_GAP_MS = 0
+"""Both are what a recogniser understood best: see `docs/voices.md`."""
 RATES_WPM = (80, 450)
 """The library clips what lies outside."""
-UNSPEAKABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-"""Each is replaced by one space, so that word offsets hold."""
 PREFERRED = {"en": "en-us", "fr": "fr-fr", "es": "es", "pt": "pt", "zh": "cmn"}
 """Voice for a language given without a region, where the plain tag names none."""
+LICENCE = "GPL-3.0-or-later"
+SOUND, FAILURE = b"\x00", b"\x01"
+"""First byte of a child's answer."""
 HEADER = struct.Struct("<II")
-WORD = struct.Struct("<III")
+WORD = struct.Struct("<II")
 
 
 class EspeakEngine:
@@ -35,10 +44,18 @@ class EspeakEngine:
 
     name = "pyttsx3"
 
+    def probe(self) -> Availability:
+        """Return whether the library starts here."""
+        try:
+            espeak_library.start()
+        except SpeakingError as error:
+            return Availability(False, error.problem, error.remedy)
+        return Availability(True)
+
     def capabilities(self) -> Capabilities:
         """Return what the engine can do."""
         rate_hz = espeak_library.start().sample_rate_hz
-        return Capabilities(rate_hz, WordTiming.EXACT, True, RATE_WPM)
+        return Capabilities(rate_hz, WordTiming.EXACT, True, RATE_WPM, RATES_WPM, WORD_GAP_MS)
 
     def identity(self) -> str:
         """Return pyttsx3's and the library's versions."""
@@ -53,11 +70,16 @@ class EspeakEngine:
 
     @cached_property
     def _voices(self) -> dict[str, Voice]:
-        found: dict[str, Voice] = {}
-        for raw in espeak_library.list_voices():
-            id = raw.languages[0]
-            voice = Voice(id, raw.name, (id,), self.name, raw.gender, "GPL-3.0-or-later")
-            found.setdefault(id, voice)
+        return {
+            id: Voice(id, raw.name, (id,), self.name, raw.gender, LICENCE)
+            for id, raw in self._raw_voices.items()
+        }
+
+    @cached_property
+    def _raw_voices(self) -> dict[str, espeak_library.RawVoice]:
+        found: dict[str, espeak_library.RawVoice] = {}
+        for raw in espeak_library.start().voices:
+            found.setdefault(raw.language, raw)
         return found
 
     def default_voice(self, language: str) -> str:
@@ -78,14 +100,24 @@ class EspeakEngine:
     def speak(self, text: str, delivery: Delivery, deadline_s: float) -> Clip:
         """Return the sound of one segment, spoken by a child of its own."""
         library = espeak_library.start()
-        answer = _in_child(UNSPEAKABLE.sub(" ", text), delivery, deadline_s)
-        return _unpack(answer, library.sample_rate_hz, len(text))
+        said = harmless(text)
+        answer = _in_child(said, self._file_of(delivery.voice), delivery, deadline_s)
+        return _unpack(answer, library.sample_rate_hz, said)
+
+    def _file_of(self, voice: str) -> str:
+        """Return the library's name of a voice: several answer to `en-gb`, one to `gmw/en`."""
+        base, plus, variant = voice.partition("+")
+        if base not in self._raw_voices:
+            raise SpeakingError(
+                f"espeak-ng has no voice {base!r}.", "Choose one that `audio-edition voices` lists."
+            )
+        return self._raw_voices[base].file + plus + variant
 
     def close(self) -> None:
         """Do nothing: every child ends with its sentence."""
 
 
-def _in_child(text: str, delivery: Delivery, deadline_s: float) -> bytes:
+def _in_child(text: str, voice: str, delivery: Delivery, deadline_s: float) -> bytes:
     """Return what a forked child wrote: a packed clip."""
     reader, writer = os.pipe()
     with warnings.catch_warnings():
@@ -93,7 +125,7 @@ def _in_child(text: str, delivery: Delivery, deadline_s: float) -> bytes:
         warnings.simplefilter("ignore", DeprecationWarning)
         child = os.fork()
     if child == 0:
-        _be_the_child(writer, text, delivery)
+        _be_the_child(writer, text, voice, delivery, deadline_s)
     os.close(writer)
     try:
         answer = _read_all(reader, time.monotonic() + deadline_s)
@@ -106,30 +138,46 @@ def _in_child(text: str, delivery: Delivery, deadline_s: float) -> bytes:
             f"espeak-ng did not finish within {deadline_s:g} seconds.",
             "Shorten the sentence or change its words with `say` in the script.",
         )
-    if len(answer) < HEADER.size:
+    if answer[:1] == FAILURE:
+        raise SpeakingError(*answer[1:].decode("utf-8").split("\n", 1))
+    if len(answer) < 1 + HEADER.size:
         raise SpeakingError(
             f"espeak-ng ended without a sound ({_how_it_ended(status)}).",
             "Change the sentence's words with `say` in the script, or choose another voice.",
         )
-    return answer
+    return answer[1:]
 
 
-def _be_the_child(writer: int, text: str, delivery: Delivery) -> None:
-    """Speak, write the packed clip, end; never returns."""
+def _be_the_child(
+    writer: int, text: str, voice: str, delivery: Delivery, deadline_s: float
+) -> "NoReturn":
+    """Speak, write the packed clip, end."""
     try:
-        rate_wpm = min(max(delivery.rate_wpm, RATES_WPM[0]), RATES_WPM[1])
-        sound, words = espeak_library.say(text, delivery.voice, rate_wpm, delivery.pitch)
+        # Should the parent be killed, nobody else ends a child that hangs.
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(math.ceil(deadline_s) + 1)
         with os.fdopen(writer, "wb") as pipe:
-            pipe.write(HEADER.pack(len(words), len(sound)))
-            pipe.write(b"".join(WORD.pack(*word) for word in words))
-            pipe.write(sound)
+            pipe.write(_said(text, voice, delivery))
     finally:
         os._exit(0)  # the parent's buffers and exit handlers are not the child's
 
 
+def _said(text: str, voice: str, delivery: Delivery) -> bytes:
+    """Return the packed clip of a text, or the packed reason why there is none."""
+    rate_wpm = min(max(round(delivery.rate_wpm), RATES_WPM[0]), RATES_WPM[1])
+    try:
+        sound, words = espeak_library.say(
+            text, voice, rate_wpm, delivery.pitch, delivery.word_gap_ms
+        )
+    except SpeakingError as error:
+        return FAILURE + f"{error.problem}\n{error.remedy}".encode()
+    packed = b"".join(WORD.pack(*word) for word in words)
+    return SOUND + HEADER.pack(len(words), len(sound)) + packed + sound
+
+
 def _read_all(reader: int, until_s: float) -> bytes | None:
     """Return everything up to the end of the pipe, or None if time ran out."""
-    parts = []
+    parts: list[bytes] = []
     while (left_s := until_s - time.monotonic()) > 0:
         if not select.select([reader], [], [], left_s)[0]:
             return None
@@ -146,8 +194,8 @@ def _how_it_ended(status: int) -> str:
     return f"exit status {os.WEXITSTATUS(status)}"
 
 
-def _unpack(answer: bytes, sample_rate_hz: int, text_length: int) -> Clip:
-    """Return the clip a child packed; each word ends where the next begins."""
+def _unpack(answer: bytes, sample_rate_hz: int, text: str) -> Clip:
+    """Return the clip a child packed."""
     import numpy as np
 
     word_count, sound_bytes = HEADER.unpack_from(answer)
@@ -158,11 +206,5 @@ def _unpack(answer: bytes, sample_rate_hz: int, text_length: int) -> Clip:
             "espeak-ng gave no sound, or only part of it.",
             "Change the sentence's words with `say` in the script.",
         )
-    words = list(WORD.iter_unpack(answer[HEADER.size : sound_at]))
-    ends = [first for _, _, first in words[1:]] + [len(samples)]
-    marks = tuple(
-        WordMark(offset, min(offset + length, text_length), first, end)
-        for (offset, length, first), end in zip(words, ends, strict=True)
-        if end > first and offset < text_length
-    )
-    return Clip(samples, sample_rate_hz, marks)
+    events = WORD.iter_unpack(answer[HEADER.size : sound_at])
+    return Clip(samples, sample_rate_hz, word_marks(text, events, len(samples)))

@@ -18,6 +18,7 @@ import functools
 import os
 import tempfile
 from dataclasses import dataclass
+from pathlib import Path
 from types import ModuleType
 
 from audio_edition.errors import SpeakingError
@@ -26,6 +27,11 @@ DATA_FOLDER = "espeak-ng-data"
 LONGEST_PATH = 120
 """Characters; the library's own buffer holds 160 with file names behind the folder."""
 SYNCHRONOUS = 2
+WORD_GAP = 7
+"""espeakWORDGAP, which pyttsx3's binding does not name.
+Source: espeak-ng, src/include/espeak-ng/speak_lib.h, espeak_PARAMETER."""
+WORD_GAP_UNIT_MS = 10
+GENDERS = ("", "male", "female")
 DO_NOT_EXIT = 0x8000
 """espeak_Initialize option: report missing data instead of ending the process."""
 
@@ -35,7 +41,10 @@ class RawVoice:
     """A voice as the library lists it."""
 
     name: str
-    languages: tuple[str, ...]
+    language: str
+    """BCP 47 tag in lower case."""
+    file: str
+    """The name by which the library finds it whatever else bears the language's name."""
     gender: str
 
 
@@ -46,6 +55,8 @@ class Library:
     binding: ModuleType
     sample_rate_hz: int
     version: str
+    voices: tuple[RawVoice, ...]
+    """In the library's own order; listed at the start, so that every child is alike."""
 
 
 @functools.cache
@@ -56,19 +67,33 @@ def start() -> Library:
         SpeakingError: if the library or its data is missing or will not start.
     """
     binding = _load()
-    folder = _short_folder(_data_path())
+    folder = short_data_folder()
     rate_hz = binding.Initialize(SYNCHRONOUS, 0, os.fsencode(folder), DO_NOT_EXIT)
     if rate_hz <= 0:
         raise _unavailable(f"it did not start with the data in {folder}")
-    return Library(binding, rate_hz, binding.Info(None).decode("ascii", "replace"))
+    library_version = binding.Info(None).decode("ascii", "replace")
+    return Library(binding, rate_hz, library_version, _voices(binding))
+
+
+def library_path() -> str:
+    """Return the path of the embedded library.
+
+    Raises:
+        SpeakingError: if `espeakng-loader` is not installed.
+    """
+    try:
+        import espeakng_loader
+
+        return str(espeakng_loader.get_library_path())
+    except (ImportError, OSError, RuntimeError) as error:
+        raise _unavailable(str(error)) from error
 
 
 def _load() -> ModuleType:
     """Return pyttsx3's binding to the embedded library."""
+    path = library_path()
     try:
-        import espeakng_loader
-
-        ctypes.CDLL(espeakng_loader.get_library_path())
+        ctypes.CDLL(path)
         from pyttsx3.drivers import _espeak
     except (ImportError, OSError, RuntimeError) as error:
         raise _unavailable(str(error)) from error
@@ -81,9 +106,12 @@ def _data_path() -> str:
     return str(espeakng_loader.get_data_path())
 
 
-def _short_folder(data_path: str) -> str:
+def short_data_folder() -> str:
     """Return a folder holding `espeak-ng-data`, short enough for the library."""
-    if len(data_path) <= LONGEST_PATH:
+    data_path = _data_path()
+    if not Path(data_path).is_dir():
+        raise _unavailable(f"there is no data in {data_path}")
+    if len(os.fsencode(data_path)) <= LONGEST_PATH:
         return os.path.dirname(data_path)
     holder = tempfile.TemporaryDirectory(prefix="espeak-")
     _holders.append(holder)
@@ -97,47 +125,62 @@ _holders: list[tempfile.TemporaryDirectory[str]] = []
 
 def _unavailable(why: str) -> SpeakingError:
     return SpeakingError(
-        f"The embedded espeak-ng voice cannot be used: {why}.",
-        "Install the package `espeakng-loader` again, or choose another engine.",
+        f"The embedded espeak-ng voice cannot be used: {why.rstrip('.')}.",
+        "Run `pip install --force-reinstall espeakng-loader`, or choose another engine.",
     )
 
 
-def list_voices() -> tuple[RawVoice, ...]:
-    """Return every voice the library has, in its own order."""
-    genders = ("", "male", "female")
-    return tuple(
-        RawVoice(
-            raw.name.decode("utf-8", "replace"),
-            # Each language is a priority byte and a name that ends with a zero byte;
-            # the binding shows the first.
-            (raw.languages[1:].decode("ascii", "replace"),),
-            genders[raw.gender] if raw.gender < len(genders) else "",
-        )
-        for raw in start().binding.ListVoices(None)
-    )
+def _voices(binding: ModuleType) -> tuple[RawVoice, ...]:
+    """Return the voices whose dictionary is there; without one they spell every word."""
+    found = []
+    for raw in binding.ListVoices(None):
+        file = raw.identifier.decode("utf-8", "replace")
+        # Each language is a priority byte and a name that ends with a zero byte; the
+        # binding shows the first.
+        language = raw.languages[1:].decode("ascii", "replace").casefold()
+        gender = GENDERS[raw.gender] if raw.gender < len(GENDERS) else ""
+        if _has_dictionary(file):
+            found.append(
+                RawVoice(raw.name.decode("utf-8", "replace").strip(), language, file, gender)
+            )
+    return tuple(found)
+
+
+def _has_dictionary(file: str) -> bool:
+    """Return whether the dictionary a voice's file names, or else its name, is there."""
+    path = Path(_data_path(), "lang", file)
+    name = path.name.partition("-")[0]
+    try:
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
+            if line.startswith("dictionary"):
+                name = line.split()[1]
+    except (OSError, IndexError):
+        return True  # not where it was thought to be: let the library judge
+    return Path(_data_path(), f"{name}_dict").exists()
 
 
 def say(
-    text: str, voice: str, rate_wpm: int, pitch: int
-) -> tuple[bytes, list[tuple[int, int, int]]]:
+    text: str, voice: str, rate_wpm: int, pitch: int, word_gap_ms: int
+) -> tuple[bytes, list[tuple[int, int]]]:
     """Speak in this process, which must not have spoken before and must not do so again.
 
     Args:
         text: what to say, without control characters.
-        voice: the library's name of the voice.
+        voice: `RawVoice.file`, with "+" and a variant if one is wanted.
         rate_wpm: words a minute, 80 to 450.
         pitch: 0 to 100.
+        word_gap_ms: silence added between words at the library's ordinary speed.
 
     Returns:
         Samples (int16, mono, little-endian on every supported system), and for each word
-        its offset in `text`, its length in characters and its first sample.
+        its offset in `text`, counted in characters, and its first sample.
 
     Raises:
         SpeakingError: if the voice cannot be set or the library refuses the text.
     """
     binding = start().binding
     sound: list[bytes] = []
-    words: list[tuple[int, int, int]] = []
+    words: list[tuple[int, int]] = []
 
     def take(wav: object, sample_count: int, events: ctypes.Array[ctypes.Structure]) -> int:
         if sample_count > 0 and wav:
@@ -146,23 +189,40 @@ def say(
         return 0
 
     binding.SetSynthCallback(take)
-    if binding.SetVoiceByName(voice.encode("utf-8")) != 0:
-        raise SpeakingError(f"espeak-ng refused the voice {voice}.", "Choose another.")
+    _set_voice(binding, voice)
     binding.SetParameter(binding.RATE, rate_wpm, 0)
     binding.SetParameter(binding.PITCH, pitch, 0)
+    binding.SetParameter(WORD_GAP, round(word_gap_ms / WORD_GAP_UNIT_MS), 0)
     if binding.Synth(text, flags=binding.CHARS_UTF8) != 0:
         raise SpeakingError("espeak-ng refused the text.", "Shorten the sentence.")
     return b"".join(sound), words
 
 
-def _words(
-    binding: ModuleType, events: "ctypes.Array[ctypes.Structure]"
-) -> list[tuple[int, int, int]]:
-    """Return the word events of one callback: offset, length, first sample."""
+def _set_voice(binding: ModuleType, voice: str) -> None:
+    _, _, variant = voice.partition("+")
+    if variant and variant not in variants():
+        raise SpeakingError(
+            f"espeak-ng has no variant {variant!r}.", f"Choose from: {', '.join(variants())}."
+        )
+    if binding.SetVoiceByName(voice.encode("utf-8", "replace")) != 0:
+        raise SpeakingError(f"espeak-ng refused the voice {voice}.", "Choose another.")
+
+
+@functools.cache
+def variants() -> tuple[str, ...]:
+    """Return the names that may follow a voice's name and "+", such as klatt4 and f2."""
+    try:
+        return tuple(sorted(file.name for file in Path(_data_path(), "voices", "!v").iterdir()))
+    except OSError:
+        return ()
+
+
+def _words(binding: ModuleType, events: "ctypes.Array[ctypes.Structure]") -> list[tuple[int, int]]:
+    """Return the word events of one callback: offset, first sample."""
     found = []
     index = 0
     while (event := events[index]).type != binding.EVENT_LIST_TERMINATED:
-        if event.type == binding.EVENT_WORD and event.length > 0:
-            found.append((event.text_position - 1, event.length, event.sample))
+        if event.type == binding.EVENT_WORD and event.text_position > 0 and event.sample >= 0:
+            found.append((event.text_position - 1, event.sample))
         index += 1
     return found

@@ -1,38 +1,32 @@
-"""The process in which pyttsx3 runs: one JSON request a line in, one answer a line out.
+"""The process in which pyttsx3 runs; see `engine_process.py` for how it is talked to.
 
 The order of calls is the one that was found to be reliable: the engine is made once, its
 loop is run once with nothing to say (the first run returns at once and writes nothing),
 settings are set and let settle before each sentence, and each run of the loop gets
 exactly one `save_to_file` with a plain `str` path in a folder that exists, and an `int`
-rate. What pyttsx3 prints goes nowhere: the answers have a descriptor of their own.
+rate.
 """
 
-import json
+import functools
 import os
 import sys
-from typing import Any, TextIO
+import time
+from pathlib import Path
+from typing import Any
+
+from audio_edition.speaking.engine_process import Answer, serve
+
+LONGEST_WAIT_S = 5.0
+"""For the file to be whole, after the driver has said that it is."""
 
 
 def main() -> None:
     """Answer requests until the input ends."""
-    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    engine = None
-    for line in sys.stdin:
-        try:
-            engine = engine or _started()
-            reply = _answer(engine, json.loads(line))
-        except Exception as error:  # whatever a driver raises becomes an answer
-            reply = {"error": f"{type(error).__name__}: {error}"}
-        _send(answers, reply)
+    serve(_answer)
 
 
-def _send(answers: TextIO, reply: dict[str, Any]) -> None:
-    answers.write(json.dumps(reply) + "\n")
-    answers.flush()
-
-
-def _started() -> Any:
+@functools.cache
+def _engine() -> Any:
     """Return a pyttsx3 engine whose loop has run once."""
     if sys.platform == "linux":
         _load_embedded_espeak()
@@ -49,10 +43,11 @@ def _load_embedded_espeak() -> None:
     """Make the library of `espeakng-loader` the one pyttsx3 finds."""
     import ctypes
 
-    import espeakng_loader
+    from audio_edition.speaking.engines import espeak_library
 
-    os.environ.setdefault("ESPEAK_DATA_PATH", espeakng_loader.get_data_path())
-    ctypes.CDLL(espeakng_loader.get_library_path())
+    folder = espeak_library.short_data_folder()
+    os.environ.setdefault("ESPEAK_DATA_PATH", folder)
+    ctypes.CDLL(espeak_library.library_path())
 
 
 def _settle() -> None:
@@ -62,18 +57,36 @@ def _settle() -> None:
         espeak.Synchronize()
 
 
-def _answer(engine: Any, request: dict[str, Any]) -> dict[str, Any]:
+def _answer(request: dict[str, Any]) -> Answer:
+    engine = _engine()
     if request["do"] == "facts":
-        return {"driver": str(engine), "voices": [_voice(v) for v in _voices(engine)]}
+        return {"driver": _driver(engine), "voices": [_voice(v) for v in _voices(engine)]}, b""
+    if request["voice"] not in [voice.id for voice in _voices(engine)]:
+        return {"error": f"there is no voice {request['voice']!r}"}, b""
     engine.setProperty("voice", request["voice"])
     engine.setProperty("rate", int(request["rate"]))
     _settle()
     engine.save_to_file(request["text"], str(request["path"]))
     engine.runAndWait()
     _settle()
-    if not os.path.getsize(request["path"]):
-        return {"error": "the sound file is empty"}
-    return {"done": True}
+    if not _is_written(request["path"]):
+        return {"error": "the sound file is empty"}, b""
+    return {"done": True}, b""
+
+
+def _is_written(path: str) -> bool:
+    """Return whether the file is there and has stopped growing."""
+    until_s, size = time.monotonic() + LONGEST_WAIT_S, -1
+    while time.monotonic() < until_s:
+        last, size = size, Path(path).stat().st_size if Path(path).exists() else -1
+        if size > 0 and size == last:
+            return True
+        time.sleep(0.005)
+    return False
+
+
+def _driver(engine: Any) -> str:
+    return str(getattr(engine, "driver_name", None) or getattr(engine.proxy, "_module", engine))
 
 
 def _voices(engine: Any) -> list[Any]:

@@ -5,12 +5,13 @@ sharp beginning, so an onset found in a decoded file can be held against the tim
 the sample. It is no voice for listeners.
 """
 
-import re
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from audio_edition.errors import SpeakingError
-from audio_edition.speaking.engine import Capabilities, Delivery, WordTiming
+from audio_edition.speaking.engine import Availability, Capabilities, Delivery, WordTiming
+from audio_edition.speaking.speakable import harmless
+from audio_edition.speaking.word_marks import words_of
 from audio_edition.speech import Clip, Voice, WordMark
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ GAP_S = 0.04
 """Silence between two words."""
 EDGE_S = 0.002
 """Rise and fall of a tone, short enough for an onset within a few samples."""
-WORD = re.compile(r"\w+(?:['’]\w+)*")
 
 
 class ToneEngine:
@@ -33,13 +33,17 @@ class ToneEngine:
 
     name = "tone"
 
+    def probe(self) -> Availability:
+        """Return that it can be used: it needs nothing."""
+        return Availability(True)
+
     def capabilities(self) -> Capabilities:
         """Return what the engine can do."""
         return Capabilities(SAMPLE_RATE_HZ, WordTiming.EXACT, True, RATE_WPM)
 
     def identity(self) -> str:
         """Return its name and version."""
-        return "tone 1"
+        return "tone 2"
 
     def voices(self) -> tuple[Voice, ...]:
         """Return its two voices, an octave apart."""
@@ -58,9 +62,9 @@ class ToneEngine:
 
         gap = np.zeros(round(GAP_S * SAMPLE_RATE_HZ), np.int16)
         parts, marks, position = [], [], 0
-        for match in WORD.finditer(text):
-            tone = _tone(match[0], delivery)
-            marks.append(WordMark(*match.span(), position, position + len(tone)))
+        for begin, end in words_of(harmless(text)):
+            tone = _tone(text[begin:end], delivery)
+            marks.append(WordMark(begin, end, position, position + len(tone)))
             parts += [tone, gap]
             position += len(tone) + len(gap)
         if not parts:

@@ -1,0 +1,87 @@
+"""Worker processes: forked where that is cheap, replaced when one of them dies."""
+
+import multiprocessing
+import sys
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from typing import ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class InProcess(Executor):
+    """Does the work at once, here."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Run the call now and return a future that is done."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Workers:
+    """As many worker processes as are wanted, or this one where one is enough."""
+
+    def __init__(self, count: int) -> None:
+        """Make workers; no process starts before there is work.
+
+        Args:
+            count: how many; one or fewer means this process.
+        """
+        self.count = count
+        self._executor = _executor(count)
+
+    def submit(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> "Future[R]":
+        """Hand work to a worker; workers that have died answer with `BrokenProcessPool`."""
+        try:
+            with _QuietFork():
+                return self._executor.submit(work, *args, **kwargs)
+        except BrokenProcessPool as error:
+            future: Future[R] = Future()
+            future.set_exception(error)
+            return future
+
+    def alone(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+        """Do work in a process of its own, and wait for it.
+
+        Raises:
+            BrokenProcessPool: if the process ended over it.
+        """
+        with _QuietFork(), _processes(1) as executor:
+            return executor.submit(work, *args, **kwargs).result()
+
+    def replace(self) -> None:
+        """Take new workers for those that died."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._executor = _executor(self.count)
+
+    def __enter__(self) -> "Workers":
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _executor(count: int) -> Executor:
+    return InProcess() if count <= 1 else _processes(count)
+
+
+def _processes(count: int) -> ProcessPoolExecutor:
+    # Forked workers start in a few milliseconds. It is safe here: an engine's own process
+    # is never shared with a worker, and libespeak-ng has not spoken in this process.
+    method = "fork" if sys.platform == "linux" else "spawn"
+    return ProcessPoolExecutor(count, multiprocessing.get_context(method))
+
+
+class _QuietFork(warnings.catch_warnings):
+    """Silences Python's remark on forking beside the idle threads of numerical libraries."""
+
+    def __enter__(self) -> None:
+        super().__enter__()
+        warnings.simplefilter("ignore", DeprecationWarning)
