@@ -22,7 +22,7 @@ from audio_edition.pipeline import (
 )
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
-from audio_edition.pipeline.preparing import Prepared
+from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.revisions import History, Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
 from audio_edition.publishing.folder import replacing
@@ -177,7 +177,7 @@ def _edition(prepared: Prepared, assembly: Assembly, account: Coverage) -> Editi
         cast.identity,
         cast.named(),
         account.as_pairs(),
-        prepared.settings.formats,
+        tuple(n for n, codec in CODEC_OF_FORMAT.items() if codec in prepared.codecs),
     )
 
 
