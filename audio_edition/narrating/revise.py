@@ -43,8 +43,8 @@ class Revision:
 def revise(old: Script, proposed: Script) -> Revision:
     """Return a new script with what an editor decided in the old one.
 
-    The segments that say warnings are not in it yet: when they have been placed, give the
-    script to `keep_warning_decisions`.
+    Of the segments that say warnings it has those an editor has decided about, somewhere
+    in their chapter; `place_warnings` puts all of them in their places.
 
     Args:
         old: as read from its file, warnings' segments included.
@@ -55,31 +55,49 @@ def revise(old: Script, proposed: Script) -> Revision:
     back = returned(told(old.set_aside), news, old_of)
     before = [olds[i] if i >= 0 else back.get(j) for j, i in enumerate(old_of)]
     chapters_before = _chapters_before(old, proposed, old_of)
-    chapter_ids = _chapter_ids(old, proposed, chapters_before)
-    segments, renamed = _segments(old, news, before, chapter_ids)
-    chapters, notes = _chapters(proposed, chapters_before, chapter_ids, segments)
-    warning, note = revised(old.warning, proposed.warning, "the edition")
-    script = _renaming(
-        replace(
-            proposed, chapters=tuple(chapters), warning=warning, voices=old.voices, note=old.note
-        ),
-        renamed,
+    script, notes = _script(old, proposed, before, chapters_before)
+    segments = told(script.chapters)
+    changes = tuple(by_segment.changes(olds, segments, old_of))
+    same = sum(i >= 0 and olds[i].text == s.text for i, s in zip(old_of, news, strict=True))
+    return Revision(
+        script,
+        (*by_segment.outdated(script.segments), *notes),
+        tuple(newly_removed(old, script.set_aside)),
+        changes,
+        same - sum(change.kind == "moved" for change in changes),
+        tuple(by_segment.respoken(olds, segments, old_of)),
     )
+
+
+def _script(
+    old: Script,
+    proposed: Script,
+    before: Sequence[Segment | None],
+    chapters_before: Sequence[Chapter | None],
+) -> tuple[Script, list[str]]:
+    """Return the new script with every decision, and what to know of chapters and warnings.
+
+    Args:
+        before: for each proposed segment what it was in the old script, or None.
+        chapters_before: the same of chapters.
+    """
+    ids = _chapter_ids(old, proposed, chapters_before)
+    segments, renamed = _segments(old, told(proposed.chapters), before, ids)
+    chapters, notes = _chapters(proposed, chapters_before, ids, segments)
+    warning, note = revised(old.warning, proposed.warning, "the edition")
+    script = replace(
+        proposed, chapters=tuple(chapters), warning=warning, voices=old.voices, note=old.note
+    )
+    script = _renaming(script, renamed)
     heard = _warnings_heard(script)
     kept = {s.id for s in before if s is not None}
     kept_chapters = {c.id for c in chapters_before if c is not None}
-    script = replace(script, set_aside=set_aside(old, kept, kept_chapters, heard.keys()))
-    steady = sum(i >= 0 and olds[i].text == s.text for i, s in zip(old_of, news, strict=True))
-    changes = tuple(by_segment.changes(olds, segments, old_of))
-    return Revision(
+    script = replace(
         script,
-        (*by_segment.outdated(segments), *_outdated_warnings(old, heard), *filter(None, [note]),
-         *notes),
-        tuple(newly_removed(old, script.set_aside)),
-        changes,
-        steady - sum(c.kind == "moved" for c in changes),
-        tuple(by_segment.respoken(olds, segments, old_of)),
-    )  # fmt: skip
+        chapters=tuple(_with_warnings(script.chapters, _decided_warnings(old, heard))),
+        set_aside=set_aside(old, kept, kept_chapters, heard.keys()),
+    )
+    return script, [note, *notes] if note else notes
 
 
 def _chapters_before(old: Script, proposed: Script, old_of: Sequence[int]) -> list[Chapter | None]:
@@ -159,36 +177,25 @@ def _warnings_heard(script: Script) -> dict[str, str]:
     return {name: w.spoken for name, w in given if w is not None and w.is_heard}
 
 
-def _warning_segments(script: Script) -> dict[str, Segment]:
-    """Return the segments that say a warning and about which an editor has decided."""
-    return {
-        s.id: s
-        for chapter in (*script.set_aside, *script.chapters)
-        for s in chapter.segments
-        if s.role is Role.WARNING and s.has_decisions
-    }
-
-
-def _outdated_warnings(old: Script, heard: Mapping[str, str]) -> Iterator[str]:
-    for name, segment in _warning_segments(old).items():
-        if name in heard:
-            new = replace(segment, text=heard[name])
-            yield from by_segment.outdated([by_segment.with_decisions(new, segment, name)])
-
-
-def keep_warning_decisions(old: Script, placed: Script) -> Script:
-    """Return a script whose warnings' segments have what an editor decided about them.
+def _decided_warnings(old: Script, heard: Mapping[str, str]) -> dict[str, Segment]:
+    """Return the segments that say warnings about which an editor has decided, by id.
 
     Args:
-        old: as read from its file.
-        placed: revised, with its warnings' segments in their places.
+        heard: the words of the new script's warnings, by segment id.
     """
-    if not (decisions := _warning_segments(old)):
-        return placed
+    found = {}
+    for chapter in (*old.set_aside, *old.chapters):
+        for segment in chapter.segments:
+            name = segment.id
+            if segment.role is Role.WARNING and segment.has_decisions and name in heard:
+                new = replace(segment, text=heard[name], spoken=heard[name])
+                found[name] = by_segment.with_decisions(new, segment, name)
+    return found
 
-    def kept(segment: Segment) -> Segment:
-        before = decisions.get(segment.id)
-        return by_segment.with_decisions(segment, before, segment.id)
 
-    chapters = (replace(c, segments=tuple(map(kept, c.segments))) for c in placed.chapters)
-    return replace(placed, chapters=tuple(chapters))
+def _with_warnings(chapters: Sequence[Chapter], said: Mapping[str, Segment]) -> Iterator[Chapter]:
+    """Yield chapters that open with the given segments that say warnings."""
+    for number, chapter in enumerate(chapters):
+        names = [f"w-{chapter.id}"] + ([EDITION_WARNING] if number == 0 else [])
+        own = tuple(said[name] for name in names if name in said)
+        yield replace(chapter, segments=own + chapter.segments) if own else chapter
