@@ -13,12 +13,14 @@ _BEFORE_NAME = re.compile(
 )
 """Ends with an abbreviation that a name or an explanation always follows."""
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(])(?:[Vv]ols?|[Nn]os|[Ff]igs?|[Ss]ecs?|[Aa]rts?|[Cc]h(?:ap)?s?|[Pp]aras?|[Pp]ts?"
-    r"|[Aa]pprox|[Cc]a|pp?|No)\.\s*$"
+    r"(?:^|[\s(])(?:[Vv]ols?|VOL|[Nn]os|[Ff]igs?|[Ss]ecs?|[Aa]rts?|[Cc]h(?:ap)?s?|[Pp]aras?|[Pp]ts?"
+    r"|[Aa]pprox|[Cc]a|pp?|N[oO])\.\s*$"
 )
 """Ends with an abbreviation that may stand before a number, or end a sentence."""
 _NUMBER_ALONE = re.compile(r"\s*(?:[⁃•–-]\s*)?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
 """Nothing but the number of a list item: "2. "."""
+_CLOSING_FIRST = re.compile(r"[)\]”’»]+\s*|[\"']+\s+")
+"""Closing signs that the segmenter put before the next sentence."""
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 
 _TAIL_CHARACTERS = 16
@@ -39,6 +41,12 @@ def is_false_end(before: str, after: str) -> bool:
     if _BEFORE_NUMBER.search(tail):
         return _NUMBER.match(after) is not None
     return bool(_BEFORE_NAME.search(tail) or _NUMBER_ALONE.match(before[: 2 * _TAIL_CHARACTERS]))
+
+
+def closing_length(text: str, begin: int) -> int:
+    """Return how many characters at an offset belong to the sentence before it."""
+    match = _CLOSING_FIRST.match(text, begin)
+    return match.end() - begin if match else 0
 
 
 def inner_ends(sentence: str, ends_of: Callable[[str], list[int]]) -> list[int]:

@@ -11,7 +11,7 @@ the text is.
 from itertools import pairwise
 
 from audio_edition.narrating.clauses import clauses
-from audio_edition.narrating.sentence_repairs import inner_ends, is_false_end
+from audio_edition.narrating.sentence_repairs import closing_length, inner_ends, is_false_end
 
 STRIDE_CHARACTERS = 4000
 """The segmenter reads no more at once: it takes time by the square of unclosed quotes."""
@@ -67,6 +67,11 @@ def _joined(text: str, ranges: list[Range]) -> list[Range]:
     """Return sentences, those joined that were parted after an abbreviation or a number."""
     kept: list[Range] = []
     for begin, end in ranges:
+        if kept and (closing := closing_length(text, begin)):
+            kept[-1] = (kept[-1][0], min(begin + closing, end))
+            begin = kept[-1][1]
+            if begin == end:
+                continue
         if kept and is_false_end(text[kept[-1][0] : begin], text[begin : begin + 12]):
             kept[-1] = (kept[-1][0], end)
         else:

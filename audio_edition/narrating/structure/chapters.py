@@ -79,6 +79,7 @@ def drafts(article: Article, verbosity: str) -> Drafts:
     if only_notes:
         body, closing = sections, []
     manner = _manner(article, "verbose" if only_notes else verbosity, leaves)
+    manner = replace(manner, above_text=frozenset(leaf.index for leaf in front))
     credits = [leaf for leaf in front if leaf.kind in _CREDITS]
     others = [leaf for leaf in front if leaf.kind not in _CREDITS]
     naming = replace(manner, role=Role.TITLE)
@@ -98,6 +99,7 @@ def _manner(article: Article, verbosity: str, leaves: Sequence[Leaf]) -> Manner:
         Tongue(article.language, reads_note_marks=verbosity == "verbose"),
         dispatch.tell,
         repeated=noticing.repeated(leaves),
+        named=noticing.named(leaves),
         cued_begin=frozenset() if verbosity == "terse" else begins,
         cued_end=frozenset() if verbosity == "terse" else ends,
     )

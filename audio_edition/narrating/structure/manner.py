@@ -26,6 +26,10 @@ class Manner:
     """Indices of the paragraphs before which "Quote" is said."""
     cued_end: frozenset[int] = frozenset()
     """Indices of the paragraphs after which "End quote" is said."""
+    above_text: frozenset[int] = frozenset()
+    """Indices of the blocks that stand above the running text."""
+    named: frozenset[int] = frozenset()
+    """Indices of the notes whose heading says what they are."""
     role: Role = Role.SENTENCE
     voice: VoiceRole = VoiceRole.NARRATOR
 

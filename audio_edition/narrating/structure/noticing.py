@@ -1,21 +1,25 @@
 """What must be known of the whole article before its parts are told.
 
-Two things: which pull quotes only repeat the text, and which quotations in running text a
-listener could not tell from the author's own words.
+Which pull quotes only repeat the text, which notes have a heading of their own, and which
+quotations in running text a listener could not tell from the author's own words.
 """
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from audio_edition.article import BlockKind
 from audio_edition.narrating.sentences import split
 from audio_edition.narrating.structure.parts import Leaf
 
 _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCK_QUOTE, BlockKind.LIST_ITEM})
+_NOTES = (BlockKind.AUTHOR_NOTE, BlockKind.DISCLAIMER, BlockKind.EDITOR_NOTE)
 _WORD = re.compile(r"\w+")
 _LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.|\[|\]|[“”\"]|\s[–—-]\s")
 FRAGMENT_WORDS = 4
 """Fewer words in a row prove nothing: they may be a name under the quotation."""
+EXTRA_WORDS = 0.2
+"""A pull quote may leave out so many words of the text for each of its own."""
 DIALOGUE_SHARE = 0.25
 """Where more of the paragraphs open with a quotation mark, people are talking."""
 FEWEST_PARAGRAPHS = 8
@@ -30,15 +34,45 @@ def repeated(leaves: Sequence[Leaf]) -> frozenset[int]:
     quotes = [leaf for leaf in leaves if leaf.kind is BlockKind.PULL_QUOTE]
     if not quotes:
         return frozenset()
-    text = "\n".join(_words(leaf.block.text) for leaf in leaves if leaf.kind in _TEXT)
+    texts = [_words(leaf.block.text) for leaf in leaves if leaf.kind in _TEXT]
     found: set[int] = set()
     for leaf in quotes:
         fragments = [_words(fragment) for fragment in _LEFT_OUT.split(leaf.block.text)]
         long = [fragment for fragment in fragments if fragment.count(" ") > FRAGMENT_WORDS]
-        known = leaf.index - 1 in found if not long else all(part in text for part in long)
+        known = all(_stands_in(part, texts) for part in long) if long else leaf.index - 1 in found
         if known:
             found.add(leaf.index)
     return frozenset(found)
+
+
+def _stands_in(fragment: str, texts: Sequence[str]) -> bool:
+    """Return whether a paragraph has a fragment's words in their order, or all but so."""
+    words = fragment.split()
+    if any(fragment in text for text in texts):
+        return True
+    few = len(words) * EXTRA_WORDS
+    first = f" {words[0]} "
+    return any(_all_but_there(words, text, few) for text in texts if first in text)
+
+
+def _all_but_there(words: Sequence[str], text: str, few: float) -> bool:
+    """Return whether a text has some words in order with no more than a few between them."""
+    there = text.split()
+    for begin in (i for i, word in enumerate(there) if word == words[0]):
+        window = iter(there[begin : begin + len(words) + int(few)])
+        if all(word in window for word in words):
+            return True
+    return False
+
+
+def named(leaves: Sequence[Leaf]) -> frozenset[int]:
+    """Return the indices of the notes that stand under a heading of their own."""
+    pairs = pairwise(leaves)
+    return frozenset(
+        note.index
+        for heading, note in pairs
+        if heading.kind is BlockKind.HEADING and note.kind in _NOTES
+    )
 
 
 def _words(text: str) -> str:
@@ -63,7 +97,7 @@ def hard_to_hear(leaves: Sequence[Leaf], language: str) -> tuple[frozenset[int],
     begins: set[int] = set()
     ends: set[int] = set()
     goes_on: Leaf | None = None
-    for leaf in [*opened]:
+    for leaf in opened:
         inner, after = _quoted(leaf.block.text.strip())
         continues = goes_on is not None and goes_on.index == leaf.index - 1
         if goes_on is not None and not continues:

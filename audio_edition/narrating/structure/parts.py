@@ -30,7 +30,7 @@ class Leaf:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What stands together: a list, a quotation, a table …"""
+    """What stands together: a list, a quotation, a table and so on."""
 
     group: Group
     nodes: list["Node"] = field(default_factory=list)

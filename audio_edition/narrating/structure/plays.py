@@ -5,12 +5,13 @@ stage direction between speeches.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from audio_edition.article import BlockKind
+from audio_edition.article import BlockKind, Mark, Span
 from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.lines import Line
-from audio_edition.narrating.structure.manner import Manner, leaves_of
-from audio_edition.narrating.structure.parts import Node
+from audio_edition.narrating.structure.manner import Manner, leaves_of, paused
+from audio_edition.narrating.structure.parts import Leaf, Node
 from audio_edition.narrating.structure.wording import cue
 
 
@@ -24,10 +25,43 @@ def play(nodes: Sequence[Node], manner: Manner) -> list[Line]:
             lines += manner.between(opening, manner.sentences(leaf), "", pauses.ITEM_MS)
             speaker = ""
             continue
-        said = manner.sentences(leaf, pauses.ITEM_MS)
+        said = _speech(leaf, manner)
         name = leaf.block.label.strip(" .:")
         if said and name and name != speaker:
             lines.append(cue(f"{name}:", said[0].begin, said[0].text, pauses.LABEL_MS))
         lines += said
         speaker = name
     return lines
+
+
+def _speech(leaf: Leaf, manner: Manner) -> list[Line]:
+    """Return the lines of one speech; directions that stand in it are said to be some."""
+    lines: list[Line] = []
+    for spans, is_direction in _stretches(leaf.block.spans):
+        part = Leaf(leaf.index, replace(leaf.block, spans=spans))
+        told = manner.sentences(part, pauses.SENTENCE_MS)
+        opening = "Direction:" if is_direction and not manner.is_terse else ""
+        lines += manner.between(opening, told, "", pauses.SENTENCE_MS)
+    return paused(lines, pauses.ITEM_MS)
+
+
+def _stretches(spans: Sequence[Span]) -> list[tuple[tuple[Span, ...], bool]]:
+    """Return the spans of a speech parted where a direction begins or ends."""
+    stretches: list[tuple[list[Span], bool]] = []
+    before = ""
+    for span in spans:
+        is_direction = _is_direction(span, before)
+        goes_on = not span.text.strip() or not (is_direction or (stretches and stretches[-1][1]))
+        if stretches and goes_on:
+            stretches[-1][0].append(span)
+        else:
+            stretches.append(([span], is_direction))
+        before = span.text.strip() or before
+    return [(tuple(part), is_direction) for part, is_direction in stretches]
+
+
+def _is_direction(span: Span, before: str) -> bool:
+    """Return whether a span is a whole sentence in italics: two words, or first of all."""
+    text = span.text.strip()
+    whole = text.endswith((".", ")", "]")) and (not before or before[-1] in '.!?…)]”’"')
+    return whole and Mark.EMPHASIS in span.marks and (not before or " " in text)

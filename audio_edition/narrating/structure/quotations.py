@@ -48,10 +48,11 @@ def pull_quote(nodes: Sequence[Node], manner: Manner) -> list[Line]:
     """Tell a sentence that is set apart to draw the reader in."""
     leaves = leaves_of(nodes)
     repeats = all(leaf.index in manner.repeated for leaf in leaves)
-    if repeats and not manner.is_verbose:
+    is_first = leaves[0].index in manner.above_text
+    if repeats and not manner.is_verbose and not (is_first and not manner.is_terse):
         words = "A highlighted quote repeats the text and is not read here."
         return unread(leaves, "pull quote", words, manner)
-    opening = "Highlighted quote, which the text repeats." if repeats else "Highlighted quote."
+    opening = "Highlighted quote, also in the text." if repeats else "Highlighted quote."
     return manner.between(opening, manner.quoting().all_sentences(leaves), "End quote.")
 
 
@@ -79,7 +80,9 @@ def _note(nodes: Sequence[Node], manner: Manner, opening: str, closing: str) -> 
     leaves = leaves_of(nodes)
     begins = _plain(leaves[0].block.text)
     name = _plain(opening)
-    own = begins.startswith((name, name.replace("editor’s", "editors’"), name.replace("’", "")))
+    own = leaves[0].index in manner.named or begins.startswith(
+        (name, name.replace("editor’s", "editors’"), name.replace("’", ""))
+    )
     return manner.between("" if own else opening, manner.all_sentences(leaves), closing)
 
 

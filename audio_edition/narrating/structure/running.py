@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from audio_edition.article import Block, Mark, Span
+from audio_edition.article import Block, BlockKind, Mark, Span
+from audio_edition.narrating.clauses import clauses
 from audio_edition.narrating.sentences import split
 from audio_edition.narrating.spoken_forms import spoken_form
 from audio_edition.narrating.structure.lines import Line
@@ -49,11 +50,16 @@ def lines_of(
         return []
     if not is_speakable(spoken_form(text, tongue.language) if len(text) < 200 else text):
         return [_signs(leaf, last_pause_ms)]
-    whole = [(0, len(text))] if role in (Role.HEADING, Role.TITLE) else split(text, tongue.language)
+    ranges = clauses(text, 0, len(text)) if _is_whole(leaf, role) else split(text, tongue.language)
     spans = _Spans(leaf.block)
-    lines = [_line(spans, begin, end, tongue, role, voice, leaf.index) for begin, end in whole]
+    lines = [_line(spans, begin, end, tongue, role, voice, leaf.index) for begin, end in ranges]
     lines[-1] = replace(lines[-1], pause_after_ms=last_pause_ms)
     return lines
+
+
+def _is_whole(leaf: Leaf, role: Role) -> bool:
+    """Return whether a block is said in one go, whatever points it has: a line, a heading."""
+    return role in (Role.HEADING, Role.TITLE) or leaf.kind is BlockKind.VERSE
 
 
 def _signs(leaf: Leaf, pause_ms: int) -> Line:

@@ -77,7 +77,8 @@ def _row(row: Cells, place: int, headers: list[str], manner: Manner) -> list[Lin
     named = bool(first) and first[0].block.header
     at = row[min(row)][0].block.begin
     beside = " ".join(leaf.block.text for cell in row.values() for leaf in cell)
-    lines = [] if named else [cue(f"Row {number(place)}.", at, beside)]
+    is_marked = named or (any(headers) and not manner.is_verbose)
+    lines = [] if is_marked else [cue(f"Row {number(place)}.", at, beside)]
     for column, header in enumerate(headers):
         told = _cell(row.get(column, []), manner)
         is_name = named and column == 0

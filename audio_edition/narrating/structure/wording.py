@@ -42,7 +42,7 @@ def cue(
     return Line(
         Role.CUE,
         text,
-        spoken_form(text),
+        capital(spoken_form(text)),
         VoiceRole.CUE,
         pause_ms,
         begin=at,
