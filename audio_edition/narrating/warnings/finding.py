@@ -1,0 +1,188 @@
+"""Finding the rules' phrases in sentences, and deciding which of them count.
+
+A phrase that counts alone is only taken away by a blocker that shares a word with it. A
+likely phrase is also taken away by a negation, by being a name, and by a harmless setting
+(sport, cookery, software …) in the sentences around it. A cue needs company besides.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from audio_edition.narrating.warnings.phrases import WORD, tokens_of
+from audio_edition.narrating.warnings.rules import (
+    BLOCKER,
+    CERTAIN,
+    CUE,
+    DETAIL,
+    Entry,
+    Rule,
+    RuleBook,
+)
+
+WINDOW = 2
+"""Sentences on either side whose words are company, or a harmless setting."""
+SETTING_POINTS = 2
+"""One telling word, or two that help, make a harmless setting."""
+NEGATION_REACH = 4
+"""Words before a phrase in which a negation takes it away."""
+NEGATIONS = frozenset(
+    "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
+    "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot".split()
+)
+STILL_SAID = frozenset(
+    "why who how whether what when where which know knew known say said says yet only just until "
+    "because although but that alone if identified named believe believed first longer".split()
+)
+"""Words after a negation that leave what follows standing: "do not know why he was killed"."""
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+OLD_YEAR = re.compile(r"1[0-8]\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as the rules see it."""
+
+    text: str
+    tokens: Sequence[str]
+    segment: str = ""
+    """Id of the segment it is in."""
+    chapter: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of a rule that counts."""
+
+    sentence: int
+    """Index of the sentence it is in."""
+    first: int
+    """Index of its first token."""
+    last: int
+    """Index of its last token."""
+    rule: Rule
+    kind: str
+
+
+@dataclass(slots=True)
+class Findings:
+    """What the rules found in a text."""
+
+    hits: list[Hit] = field(default_factory=list)
+    details: list[int] = field(default_factory=list)
+    """Sentences with a phrase of physical detail, once for each."""
+
+
+def sentences_of(text: str, segment: str = "", chapter: int = 0) -> list[Sentence]:
+    """Return the sentences of a text, roughly: rules need no more than that."""
+    parts = SENTENCE_END.split(text) if len(text) > 80 else [text]
+    return [Sentence(part, tokens_of(part), segment, chapter) for part in parts]
+
+
+def words_found(sentence: Sentence, first: int, last: int) -> str:
+    """Return the words of a sentence from token `first` to `last`, as written."""
+    spans = [match.span() for match in WORD.finditer(sentence.text.replace("’", "'"))]
+    return sentence.text[spans[first][0] : spans[last][1]]
+
+
+def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
+    """Return every phrase that counts, in the order of the text."""
+    findings = Findings()
+    index = book.index
+    for number, sentence in enumerate(sentences):
+        at = [i for i, token in enumerate(sentence.tokens) if token in index]
+        if at:
+            _Search(sentences, number, book).into(findings, at)
+    return findings
+
+
+Match = tuple[Entry, int, int]
+
+
+@dataclass(slots=True)
+class _Search:
+    """The phrases of one sentence, and what stands around it."""
+
+    sentences: Sequence[Sentence]
+    number: int
+    book: RuleBook
+
+    def into(self, findings: Findings, at: Sequence[int]) -> None:
+        """Add what counts of the phrases whose key words are at some positions."""
+        tokens = self.sentences[self.number].tokens
+        matches: list[Match] = []
+        for position in at:
+            for entry in self.book.index[tokens[position]]:
+                if found := entry.phrase.find(tokens, position):
+                    matches.append((entry, *found))
+        blocked = [m for m in matches if m[0].kind == BLOCKER]
+        seen: set[tuple[str, int]] = set()
+        for entry, first, last in matches:
+            if entry.kind == BLOCKER or _is_blocked(entry, first, last, blocked):
+                continue
+            if entry.kind == DETAIL:
+                findings.details.append(self.number)
+            elif (rule := entry.rule) and (rule.name, first) not in seen:
+                if entry.kind == CERTAIN or self._counts(entry, rule, first, last):
+                    seen.add((rule.name, first))
+                    findings.hits.append(Hit(self.number, first, last, rule, entry.kind))
+
+    def _counts(self, entry: Entry, rule: Rule, first: int, last: int) -> bool:
+        """Whether a likely phrase or a cue stands up to what is around it."""
+        sentence = self.sentences[self.number]
+        if is_negated(sentence.tokens, first) or is_name(sentence, first, last):
+            return False
+        if any(OLD_YEAR.fullmatch(token) for token in sentence.tokens):
+            return False
+        around = self._around(first, last)
+        if not rule.unless.isdisjoint(around):
+            return False
+        if entry.kind == CUE and len(rule.company & around) < rule.needs:
+            return False
+        return not self._is_harmless(around | set(sentence.tokens))
+
+    def _around(self, first: int, last: int) -> set[str]:
+        """Return the words within two sentences of a phrase, its own left out."""
+        around: set[str] = set()
+        chapter = self.sentences[self.number].chapter
+        begin = max(self.number - WINDOW, 0)
+        for number in range(begin, min(self.number + WINDOW + 1, len(self.sentences))):
+            other = self.sentences[number]
+            if other.chapter == chapter and number != self.number:
+                around.update(other.tokens)
+        own = self.sentences[self.number].tokens
+        around.update(own[:first], own[last + 1 :])
+        return around
+
+    def _is_harmless(self, around: set[str]) -> bool:
+        """Whether a harmless setting is told in these words."""
+        return any(
+            2 * len(telling & around) + len(helping & around) >= SETTING_POINTS
+            for telling, helping in self.book.settings.values()
+        )
+
+
+def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:
+    """Whether a blocker shares a word with a phrase."""
+    topic = entry.rule.topic if entry.rule else ""
+    return any(
+        b.topic in ("", topic) and begin <= last and end >= first for b, begin, end in blocked
+    )
+
+
+def is_negated(tokens: Sequence[str], first: int) -> bool:
+    """Whether a negation a few words before takes a phrase away."""
+    for token in reversed(tokens[max(first - NEGATION_REACH, 0) : first]):
+        if token in STILL_SAID:
+            return False
+        if token in NEGATIONS:
+            return True
+    return False
+
+
+def is_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase is (part of) a name: capitals where running text has none."""
+    words = WORD.findall(sentence.text.replace("’", "'"))
+    if sum(word[0].isupper() for word in words) > 0.6 * len(words):
+        return False
+    return any(i > 0 and words[i][0].isupper() for i in range(first, last + 1))

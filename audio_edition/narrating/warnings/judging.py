@@ -1,0 +1,104 @@
+"""Judging what was found: which topics, how strong, and in which words to say so."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audio_edition.narrating.warnings.finding import Findings, Hit
+from audio_edition.narrating.warnings.rules import CERTAIN, GRAVEST_FIRST
+from audio_edition.script import Severity
+
+POINTS = {CERTAIN: 2}
+"""Points of a hit by its kind; any other has one."""
+SHORT_WORDS = 250
+"""In a text of at most this length one point is enough for a topic; else two."""
+LONG_WORDS = 2_500
+"""In a longer one, three."""
+NEAR = 2
+"""Sentences within which one topic is taken for a part of a graver one."""
+DETAIL_POINTS = 2
+"""Physical details beside a topic that make it graphic."""
+SUSTAINED_SENTENCES, SUSTAINED_SHARE = 6, 0.35
+"""Sentences that name a grave topic, and their share, that make a text sustained."""
+NEVER_GRAPHIC = frozenset({"strong_language", "hate", "sexual_content"})
+PART_OF = {
+    "death_grief": {
+        "torture", "war_terror", "violence", "suicide_self_harm", "substance_use",
+        "pregnancy_loss", "animal_harm",
+    },
+    "violence": {
+        "torture", "war_terror", "sexual_violence", "domestic_abuse", "child_abuse",
+        "trafficking", "animal_harm", "medical_gore",
+    },
+    "medical_gore": {"torture", "war_terror", "violence", "pregnancy_loss"},
+    "mental_distress": {
+        "torture", "domestic_abuse", "suicide_self_harm", "eating_disorder", "substance_use",
+    },
+    "domestic_abuse": {"child_abuse"},
+    "trafficking": {"torture"},
+}  # fmt: skip
+"""Topic → graver topics of which it is a part when it stands near them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a text, or a part of it, needs a warning of."""
+
+    topics: tuple[str, ...]
+    """Topic ids, gravest first."""
+    terms: tuple[str, ...]
+    """For each topic, the most specific words the evidence supports."""
+    severity: Severity
+    hits: tuple[Hit, ...]
+    """Evidence of those topics, in the order of the text."""
+
+
+def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = False) -> Judgement:
+    """Return the judgement on a text.
+
+    Args:
+        words: length of the text in words; a longer one needs more evidence for a topic.
+        sentences: length of the text in sentences.
+        lenient: take every hit; for a part of a text whose topics are known.
+    """
+    own = [h for h in findings.hits if not _is_part(h, findings.hits)]
+    due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
+    topics = tuple(t for t in GRAVEST_FIRST if _points(own, t) >= due)
+    hits = tuple(h for h in findings.hits if h.rule.topic in topics)
+    return Judgement(
+        topics,
+        tuple(_term([h for h in hits if h.rule.topic == topic]) for topic in topics),
+        _severity(findings, hits, sentences),
+        hits,
+    )
+
+
+def _points(hits: Sequence[Hit], topic: str) -> int:
+    return sum(POINTS.get(h.kind, 1) for h in hits if h.rule.topic == topic)
+
+
+def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a graver topic near by already says what this hit would."""
+    graver = PART_OF.get(hit.rule.topic, frozenset())
+    return any(
+        other.rule.topic in graver and abs(other.sentence - hit.sentence) <= NEAR for other in hits
+    )
+
+
+def _term(hits: Sequence[Hit]) -> str:
+    """Return the term of the rule with most evidence, or of one that always goes first."""
+    rules = {h.rule.name: h.rule for h in hits}
+    points = {name: sum(POINTS.get(h.kind, 1) for h in hits if h.rule.name == name)
+              for name in rules}  # fmt: skip
+    best = min(rules.values(), key=lambda r: (not r.gravest, -points[r.name], r.order))
+    return best.term
+
+
+def _severity(findings: Findings, hits: Sequence[Hit], sentences: int) -> Severity:
+    if not hits:
+        return Severity.NONE
+    grave = [h for h in hits if h.rule.topic not in NEVER_GRAPHIC]
+    where = {h.sentence for h in grave}
+    detail = sum(2 for h in grave if h.rule.graphic)
+    detail += sum(1 for d in findings.details if any(abs(d - w) <= 1 for w in where))
+    sustained = len(where) >= max(SUSTAINED_SENTENCES, SUSTAINED_SHARE * sentences)
+    return Severity.GRAPHIC if detail >= DETAIL_POINTS or sustained else Severity.MILD

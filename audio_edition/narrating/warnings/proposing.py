@@ -1,0 +1,209 @@
+"""Proposing warnings for a script: of the edition, and of each chapter that goes into detail.
+
+Rules: what is not said does not count (skipped segments, cues), nor do notes on the author,
+disclaimers and readers' comments (the closing chapters). A mild mention gives the edition's
+warning and no other. An opening that goes into detail becomes a chapter of its own after the
+title, so that it too can be passed.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from audio_edition.narrating.warnings.finding import (
+    Findings,
+    Sentence,
+    find,
+    sentences_of,
+    words_found,
+)
+from audio_edition.narrating.warnings.judging import Judgement, judge
+from audio_edition.narrating.warnings.placing import opening_length
+from audio_edition.narrating.warnings.rules import rule_book
+from audio_edition.narrating.warnings.wording import chapter_wording, edition_wording
+from audio_edition.script import (
+    Chapter,
+    ChapterKind,
+    ContentWarning,
+    Evidence,
+    Role,
+    Script,
+    Segment,
+    Severity,
+)
+
+BEGINNING, WHOLE = "Beginning", "The article"
+"""Titles of the chapter made of a warned opening: before other chapters, or alone."""
+AROUND_SENTENCES = 1
+"""Sentences on either side of a mention that count as part of it, for its length."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What the rules found in the part of a script that is read and may be warned of."""
+
+    sentences: Sequence[Sentence]
+    findings: Findings
+    whole: Judgement
+    chapters: tuple[Judgement, ...]
+    """One for each chapter of the script."""
+
+
+def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
+    """Return the script with the warnings the rules propose, not yet in their places.
+
+    Args:
+        words_per_minute: how fast the narrator speaks, for the lengths that are said.
+    """
+    reading = _read(script)
+    if _is_graphic_opening(script, reading):
+        script = _with_opening_apart(script)
+        reading = _read(script)
+    graphic = [j.severity is Severity.GRAPHIC for j in reading.chapters]
+    seconds_per_word = 60 / words_per_minute
+    chapters = tuple(
+        replace(
+            chapter,
+            warning=_of_chapter(script, reading, i, seconds_per_word) if graphic[i] else None,
+        )
+        for i, chapter in enumerate(script.chapters)
+    )
+    return replace(
+        script,
+        chapters=chapters,
+        warning=_of_edition(script, reading, graphic, seconds_per_word),
+    )
+
+
+def _read(script: Script) -> _Reading:
+    """Return what the rules find in a script."""
+    sentences: list[Sentence] = []
+    if script.chapters and not any(s.role is Role.TITLE for s in script.segments):
+        segments = script.chapters[0].segments
+        sentences += sentences_of(script.title, segments[0].id if segments else "", 0)
+    for number, chapter in enumerate(script.chapters):
+        for segment in _counting(chapter):
+            sentences += sentences_of(segment.text, segment.id, number)
+    findings = find(sentences, rule_book())
+    whole = judge(findings, sum(len(s.tokens) for s in sentences), len(sentences))
+    parts = tuple(_part(findings, sentences, n, whole) for n in range(len(script.chapters)))
+    return _Reading(sentences, findings, _graver(whole, parts), parts)
+
+
+def _counting(chapter: Chapter) -> Iterable[Segment]:
+    """Yield the segments that may need a warning."""
+    if chapter.kind is not ChapterKind.CLOSING:
+        yield from (s for s in chapter.segments if not (s.is_cue or s.skip))
+
+
+def _part(
+    findings: Findings, sentences: Sequence[Sentence], chapter: int, whole: Judgement
+) -> Judgement:
+    """Return the judgement on one chapter, of the topics the whole is warned of."""
+    own = Findings(
+        [
+            h
+            for h in findings.hits
+            if sentences[h.sentence].chapter == chapter and h.rule.topic in whole.topics
+        ],
+        [d for d in findings.details if sentences[d].chapter == chapter],
+    )
+    of_chapter = [s for s in sentences if s.chapter == chapter]
+    words = sum(len(s.tokens) for s in of_chapter)
+    return judge(own, words, len(of_chapter), lenient=True)
+
+
+def _graver(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
+    """Return the judgement on the whole, as strong as that on its strongest part."""
+    if not whole.topics:
+        return whole
+    graphic = any(part.severity is Severity.GRAPHIC for part in parts)
+    return replace(whole, severity=Severity.GRAPHIC if graphic else Severity.MILD)
+
+
+def _is_graphic_opening(script: Script, reading: _Reading) -> bool:
+    """Whether the text before the first heading needs a warning it could be passed with."""
+    if not script.chapters or script.chapters[0].kind is not ChapterKind.OPENING:
+        return False
+    segments = script.chapters[0].segments
+    apart = opening_length(segments)
+    return reading.chapters[0].severity is Severity.GRAPHIC and 0 < apart < len(segments)
+
+
+def _with_opening_apart(script: Script) -> Script:
+    """Return the script with the text before the first heading as a chapter of its own."""
+    first, rest = script.chapters[0], script.chapters[1:]
+    at = opening_length(first.segments)
+    taken = {chapter.id for chapter in rest}
+    title = BEGINNING if any(c.kind is ChapterKind.BODY for c in rest) else WHOLE
+    id = "c-beginning"
+    while id in taken:
+        id += "-0"
+    beginning = Chapter(id, title, 1, ChapterKind.BODY, first.segments[at:])
+    return replace(
+        script, chapters=(replace(first, segments=first.segments[:at]), beginning, *rest)
+    )
+
+
+def _of_chapter(
+    script: Script, reading: _Reading, at: int, seconds_per_word: float
+) -> ContentWarning:
+    """Return the warning of a chapter that goes into detail."""
+    judgement = reading.chapters[at]
+    spoken = chapter_wording(
+        judgement.terms,
+        seconds=_seconds(script.chapters[at].segments, seconds_per_word),
+        last=at == len(script.chapters) - 1,
+    )
+    return _warning(judgement, spoken, reading.sentences)
+
+
+def _of_edition(
+    script: Script, reading: _Reading, graphic: Sequence[bool], seconds_per_word: float
+) -> ContentWarning | None:
+    """Return the edition's warning, or None if nothing was found."""
+    if not reading.whole.topics:
+        return None
+    warned = [c for c, g in zip(script.chapters, graphic, strict=True) if g]
+    if warned:
+        seconds = sum(_seconds(chapter.segments, seconds_per_word) for chapter in warned)
+        last = warned[-1] is script.chapters[-1]
+    else:
+        seconds = _mentioned_seconds(reading, seconds_per_word)
+        last = len(script.chapters) == 1
+    spoken = edition_wording(reading.whole.terms, seconds=seconds, detailed=len(warned), last=last)
+    return _warning(reading.whole, spoken, reading.sentences)
+
+
+def _warning(judgement: Judgement, spoken: str, sentences: Sequence[Sentence]) -> ContentWarning:
+    evidence = tuple(
+        Evidence(
+            segment=sentences[h.sentence].segment,
+            text=words_found(sentences[h.sentence], h.first, h.last),
+            topic=h.rule.topic,
+            rule=h.rule.name,
+        )
+        for h in judgement.hits
+    )
+    return ContentWarning(
+        topics=judgement.topics,
+        severity=judgement.severity,
+        spoken=spoken,
+        terms=judgement.terms[:5],
+        evidence=evidence,
+    )
+
+
+def _seconds(segments: Sequence[Segment], seconds_per_word: float) -> float:
+    """Return how long segments take, in seconds."""
+    said = [s for s in segments if not s.skip and s.role is not Role.WARNING]
+    words = sum(len(s.voiced.split()) for s in said)
+    return words * seconds_per_word + sum(s.pause_after_ms for s in said) / 1000
+
+
+def _mentioned_seconds(reading: _Reading, seconds_per_word: float) -> float:
+    """Return how long the mentions take, with a sentence before and after each."""
+    near: set[int] = set()
+    for hit in reading.whole.hits:
+        near.update(range(hit.sentence - AROUND_SENTENCES, hit.sentence + AROUND_SENTENCES + 1))
+    words = sum(len(s.tokens) for i, s in enumerate(reading.sentences) if i in near)
+    return words * seconds_per_word

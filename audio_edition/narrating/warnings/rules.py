@@ -1,0 +1,139 @@
+"""The curated rules: read from `topics/*.toml`, one file a topic, and indexed by word.
+
+What a file may hold is said in `topics/README.md`. The files are read once a process.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from audio_edition.narrating.warnings.phrases import Groups, Phrase, lines_of, parse, words_of
+
+GRAVEST_FIRST = (
+    "child_abuse", "sexual_violence", "trafficking", "torture", "suicide_self_harm",
+    "war_terror", "pregnancy_loss", "domestic_abuse", "violence", "medical_gore", "hate",
+    "animal_harm", "eating_disorder", "substance_use", "mental_distress", "death_grief",
+    "sexual_content", "strong_language",
+)  # fmt: skip
+"""The 18 topics in the order a warning names them."""
+NOT_TOPICS = ("groups", "harmless", "detail")
+"""Files of rules that serve every topic."""
+CERTAIN, LIKELY, CUE, DETAIL, BLOCKER = "alone", "likely", "cues", "detail", "blockers"
+"""Kinds of phrase; the first four are keys of a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to warn: some phrases, and the term the warning uses for them."""
+
+    name: str
+    """As in evidence: `sexual_violence/rape`."""
+    topic: str
+    term: str
+    """What the warning says, in running text: "rape", "the death of a child"."""
+    order: int
+    """Place in its file: an earlier rule's term is preferred where evidence is equal."""
+    gravest: bool = False
+    """Whether its term is said whenever it has evidence, however much others have."""
+    graphic: bool = False
+    """Whether what it finds is itself told in detail."""
+    company: frozenset[str] = frozenset()
+    """Words of which some must stand within two sentences of a cue."""
+    needs: int = 1
+    """How many different words of company a cue needs."""
+    unless: frozenset[str] = frozenset()
+    """Words whose presence within two sentences takes the rule's likely phrases and cues away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A phrase and what finding it means."""
+
+    phrase: Phrase
+    kind: str
+    """alone, likely, cues, detail or blockers."""
+    rule: Rule | None
+    """None for a blocker or a detail of no rule."""
+    topic: str = ""
+    """For a blocker: the topic it holds for; empty: every topic."""
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """All rules, indexed."""
+
+    index: dict[str, list[Entry]] = field(default_factory=dict)
+    """Key word → the phrases looked up by it."""
+    settings: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
+    topic_terms: dict[str, str] = field(default_factory=dict)
+    """Topic → what a warning calls it when no rule is more specific."""
+
+    def add(self, entry: Entry) -> None:
+        """Index a phrase under each word of its key step."""
+        for word in entry.phrase.steps[entry.phrase.key] or ():
+            self.index.setdefault(word, []).append(entry)
+
+
+@cache
+def rule_book() -> RuleBook:
+    """Return the rules that come with the package.
+
+    Raises:
+        ValueError: if a file of rules is wrong; the message names it.
+    """
+    folder = resources.files(__package__).joinpath("topics")
+    groups = {name: _group(text) for name, text in _read(folder, "groups").items()}
+    book = RuleBook()
+    for name, given in _read(folder, "harmless").items():
+        _add_harmless(book, name, given, groups)
+    for line in lines_of(_read(folder, "detail")["detail"]):
+        book.add(Entry(parse(line, groups), DETAIL, None))
+    for topic in GRAVEST_FIRST:
+        try:
+            _add_topic(book, topic, _read(folder, topic), groups)
+        except (ValueError, KeyError) as error:
+            raise ValueError(f"topics/{topic}.toml: {error}") from error
+    return book
+
+
+def _read(folder: Traversable, name: str) -> dict[str, Any]:
+    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _group(text: str) -> frozenset[str]:
+    return words_of(text, {})
+
+
+def _add_harmless(book: RuleBook, name: str, given: dict[str, Any], groups: Groups) -> None:
+    """Add one harmless setting, or the idioms that hold everywhere."""
+    for line in lines_of(given.get("phrases", "")):
+        book.add(Entry(parse(line, groups), BLOCKER, None))
+    if "telling" in given or "helping" in given:
+        telling = words_of(given.get("telling", ""), groups)
+        book.settings[name] = (telling, words_of(given.get("helping", ""), groups) - telling)
+
+
+def _add_topic(book: RuleBook, topic: str, given: dict[str, Any], groups: Groups) -> None:
+    book.topic_terms[topic] = given["spoken"]
+    shared = words_of(given.get("company", ""), groups)
+    for order, made in enumerate(given["rule"]):
+        rule = Rule(
+            name=f"{topic}/{made['name']}",
+            topic=topic,
+            term=made.get("term", given["spoken"]),
+            order=order,
+            gravest=made.get("gravest", False),
+            graphic=made.get("graphic", False),
+            company=words_of(made["company"], groups) if "company" in made else shared,
+            needs=made.get("needs", 1),
+            unless=words_of(made.get("unless", ""), groups),
+        )
+        for kind in (CERTAIN, LIKELY, CUE, DETAIL):
+            for line in lines_of(made.get(kind, "")):
+                book.add(Entry(parse(line, groups), kind, rule))
+    for line in lines_of(given.get("blockers", "")):
+        book.add(Entry(parse(line, groups), BLOCKER, None, topic))
