@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from audio_edition.narrating.script_keys import FORMAT, ORDINARY_PAUSE_MS
 from audio_edition.narrating.script_proposal import fingerprint
 from audio_edition.narrating.script_reading import EDITION_WARNING
+from audio_edition.narrating.script_schema import FILE_NAME as SCHEMA_FILE
 from audio_edition.narrating.script_yaml_writing import facts, quoted, scalar, word, words
 from audio_edition.script import (
     Chapter,
@@ -22,7 +23,6 @@ from audio_edition.script import (
     WarningStatus,
 )
 
-SCHEMA_FILE = "script.schema.json"
 HEAD = f"""\
 # yaml-language-server: $schema={SCHEMA_FILE}
 #

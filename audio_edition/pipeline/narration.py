@@ -6,6 +6,7 @@ from pathlib import Path
 from audio_edition import narrating
 from audio_edition.article import Article
 from audio_edition.errors import ReadingError
+from audio_edition.narrating import script_schema
 from audio_edition.narrating.revise import Revision
 from audio_edition.publishing.folder import output_errors
 from audio_edition.reading import read_article
@@ -123,16 +124,21 @@ def read_script_file(path: Path) -> Script | None:
 
 
 def write_script_file(path: Path, script: Script) -> None:
-    """Write a script whole: under another name first, then renamed; only if it changed.
+    """Write a script whole, and beside it the schema by which editors' tools check it.
 
     Raises:
         OutputError: if it cannot be written.
     """
-    text = narrating.write_script(script)
     with output_errors(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and path.read_text(encoding="utf-8") == text:
-            return
-        temporary = path.with_name(f".{path.name}.new")
-        temporary.write_text(text, encoding="utf-8")
-        temporary.replace(path)
+        _write_if_changed(path, narrating.write_script(script))
+        _write_if_changed(path.with_name(script_schema.FILE_NAME), script_schema.published())
+
+
+def _write_if_changed(path: Path, text: str) -> None:
+    """Write a file under another name first, then rename it; only if it changed."""
+    if path.exists() and path.read_bytes() == text.encode():
+        return
+    temporary = path.with_name(f".{path.name}.new")
+    temporary.write_bytes(text.encode())
+    temporary.replace(path)
