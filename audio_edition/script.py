@@ -148,11 +148,19 @@ class Segment:
     """An editor's decision to have it read (True) or not (False), or None."""
     voice_name: str = ""
     """An editor's voice for it: a voice role's name, or a voice id of the engine."""
+    pronounced: str = ""
+    """`voiced` with the lexicon's pronunciations (see `pronunciation.py`), or empty where they
+    change nothing; made anew for every build and not kept in the script file."""
 
     @property
     def voiced(self) -> str:
-        """The words given to the engine."""
+        """The words a listener hears."""
         return self.spoken if self.say is None or self.is_outdated else self.say
+
+    @property
+    def given(self) -> str:
+        """What the engine is given: `voiced`, with the lexicon's pronunciations."""
+        return self.pronounced or self.voiced
 
     @property
     def is_outdated(self) -> bool:

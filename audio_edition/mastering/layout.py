@@ -53,7 +53,7 @@ def _segment(segment: Segment, placed: Placed, offset: int) -> TimedSegment:
 def _words(segment: Segment, placed: Placed, offset: int) -> tuple[TimedWord, ...]:
     """Return the words as written, each with the time of all that was said for it."""
     spoken = [(begin, end) for begin, end, _, _ in placed.words]
-    ranges = written_ranges(segment.text, segment.voiced, spoken)
+    ranges = written_ranges(segment.text, segment.given, spoken)
     timed: list[TimedWord] = []
     for (begin, end), (_, _, first, last) in zip(ranges, placed.words, strict=True):
         if timed and (timed[-1].begin, timed[-1].end) == (begin, end):

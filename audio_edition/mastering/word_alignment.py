@@ -3,14 +3,18 @@
 The voice says "the twenty third of March" where the article has "23 March": a reader who
 follows the highlight must see the written words. Words that are the same on both sides
 are matched; what lies between two matches on one side stands for what lies between them
-on the other.
+on the other, word for word if they are as many ("B-B-C" for "BBC", "Gent" for "Ghent").
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
-WORD = re.compile(r"\S+")
+from audio_edition.pronunciation import BEGIN, END, words_alone
+
+WORD = re.compile(rf"(?:{BEGIN}[^{END}]*{END}|\S)+")
+"""White space inside a marked pronunciation does not end a word."""
 
 Range = tuple[int, int]
 
@@ -20,7 +24,7 @@ def written_ranges(written: str, spoken: str, words: Sequence[Range]) -> list[Ra
 
     Args:
         written: the text as written.
-        spoken: the text given to the engine.
+        spoken: the text given to the engine, with any marked pronunciations.
         words: ranges of words in `spoken`, in order, as the engine marked them.
 
     Returns:
@@ -33,38 +37,30 @@ def written_ranges(written: str, spoken: str, words: Sequence[Range]) -> list[Ra
     theirs = [m.span() for m in WORD.finditer(spoken)]
     if not ours or not theirs:
         return [(0, 0)] * len(words)
-    pairs = _pairs(written, spoken, ours, theirs)
-    return [pairs[_token_at(theirs, begin)] for begin, _ in words]
+    pairs = list(_pairs(written, spoken, ours, theirs))
+    begins = [begin for begin, _ in theirs]
+    return [pairs[max(bisect_right(begins, begin) - 1, 0)] for begin, _ in words]
 
 
-def _pairs(written: str, spoken: str, ours: list[Range], theirs: list[Range]) -> list[Range]:
-    """Return the written range of every token of `spoken`."""
+def _pairs(written: str, spoken: str, ours: list[Range], theirs: list[Range]) -> Iterator[Range]:
+    """Yield the written range of every token of `spoken`."""
     left = [_bare(written[a:b]) for a, b in ours]
     right = [_bare(spoken[a:b]) for a, b in theirs]
-    found: list[Range] = []
     for kind, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-        if kind == "equal":
-            found += ours[a:b]
+        if kind == "equal" or (kind == "replace" and b - a == d - c):
+            yield from ours[a:b]
         elif kind == "insert":
-            found += [_beside(ours, a)] * (d - c)
+            yield from [_beside(ours, a)] * (d - c)
         elif kind == "replace":
-            found += [(ours[a][0], ours[b - 1][1])] * (d - c)
-    return found
+            yield from [(ours[a][0], ours[b - 1][1])] * (d - c)
 
 
 def _bare(token: str) -> str:
-    """Return a token without case and punctuation, for matching."""
-    return re.sub(r"\W", "", token).casefold() or token
+    """Return a token without case, punctuation and sounds, for matching."""
+    return re.sub(r"\W", "", words_alone(token)).casefold() or token
 
 
 def _beside(ours: list[Range], index: int) -> Range:
     """Return an empty range at the written word that comes next, or at the end."""
     at = ours[index][0] if index < len(ours) else ours[-1][1]
     return at, at
-
-
-def _token_at(tokens: list[Range], offset: int) -> int:
-    """Return the index of the last token that begins at or before an offset."""
-    from bisect import bisect_right
-
-    return max(bisect_right(tokens, (offset, 1 << 62)) - 1, 0)
