@@ -58,7 +58,7 @@ def _document(
 def _headings(tracks: Sequence[Track]) -> Iterator[str]:
     for level, track in zip(levels(tracks), tracks, strict=True):
         name = ' class="title"' if track.number == 1 else ""
-        link = f"{track.stem}.smil#p-{track.clips[0].id}"
+        link = f"{track.stem}.smil#t-{track.clips[0].id}"
         title = escaped_line(track.chapter.mark)
         yield f'<h{level} id="ncc-{track.number}"{name}><a href="{link}">{title}</a></h{level}>'
 
