@@ -138,7 +138,7 @@ class Cast:
 
     def line(self, segment: Segment) -> Line:
         """Return what a segment's clip is made from."""
-        return Line(segment.id, segment.voiced, self.speaker(segment))
+        return Line(segment.id, segment.given, self.speaker(segment))
 
     def instead_of(self, line: Line) -> Line | None:
         """Return how a line is spoken if its own voice fails at it; None: not at all."""
