@@ -107,7 +107,7 @@ def _is_western(data: bytes, encoding: str) -> bool:
     multibyte = encoding.startswith(
         ("utf", "gb", "big5", "shift", "euc", "iso2022", "cp9", "johab")
     )
-    return not multibyte and beyond * 8 < len(data[:_JUDGED_BYTES])
+    return not multibyte and beyond * 4 < len(data[:_JUDGED_BYTES])
 
 
 def _no_text(name: str) -> ReadingError:

@@ -169,7 +169,9 @@ class PlainBlocks:
 
     def _grouped(self, chunk: Chunk, group: GroupKind, kind: BlockKind, index: int) -> Place:
         """Return the place of a line of verse or a quoted paragraph, in the group of the last."""
-        if self._group is None or self._group[:2] != (group, index - 1):
+        before = self._chunks[index - 1]
+        is_other = (before.lines[0].quotes > 0) != (chunk.lines[0].quotes > 0)
+        if self._group is None or self._group[:2] != (group, index - 1) or is_other:
             self._group = (group, index, self._writer.group(group))
         self._group = (group, index, self._group[2])
         return Place(kind, groups=(self._group[2],))

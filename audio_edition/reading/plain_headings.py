@@ -37,7 +37,7 @@ _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}[A-Z][A-Z'’-]+\.?")
 _SMALL_WORDS = frozenset(
     ["and", "the", "for", "from", "with", "into", "onto", "over", "but", "nor", "upon", "that"]
 )
-_POINTS = re.compile(r"[.,;:](?=\s)")
+_POINTS = re.compile(r"[.,;:](?=\s|-|—)")
 _OPENING_QUOTE = "\"“‘«„'"
 _STATED_TITLE = re.compile(r"title:\s+(?=\S)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
