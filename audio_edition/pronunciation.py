@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 BEGIN, MIDDLE, END = "\ue0b0", "\ue0b1", "\ue0b2"
 _MARKED = re.compile(f"{BEGIN}([^{BEGIN}{MIDDLE}{END}]*){MIDDLE}([^{BEGIN}{MIDDLE}{END}]*){END}")
+_BRACKETS = re.compile(r"\[{2,}|\]{2,}")
+BRACKET_INSTEAD = {"[": "(", "]": ")"}
 _SIGNS = re.compile(f"[{BEGIN}{MIDDLE}{END}]")
 
 Say = Callable[[str], str | None]
@@ -67,7 +69,7 @@ def rendered(text: str, say: Say | None = None) -> Rendered:
             the text has it for itself, the brackets are made round ones. None: the engine
             knows no sounds and is given words.
     """
-    if BEGIN not in text and (say is None or "[[" not in text):
+    if BEGIN not in text and (say is None or not _BRACKETS.search(text)):
         return Rendered(text, (0,), ((0, len(text), True),))
     made: list[str] = []
     begins: list[int] = []
@@ -97,4 +99,8 @@ def _rendered_parts(text: str, say: Say | None) -> Iterator[tuple[int, int, str,
 
 def _harmless(text: str, say: Say | None) -> str:
     """Return a text, as long as before, in which no brackets are taken for sounds."""
-    return text.replace("[[", "((").replace("]]", "))") if say else text
+    return (
+        _BRACKETS.sub(lambda found: BRACKET_INSTEAD[found[0][0]] * len(found[0]), text)
+        if say
+        else text
+    )

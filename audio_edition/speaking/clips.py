@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from audio_edition.errors import SpeakingError
 from audio_edition.speaking.engine import Delivery, Engine
+from audio_edition.speaking.marked import speak_marked
 from audio_edition.speaking.speakable import LONGEST, is_speakable
 from audio_edition.speaking.store import Store, key_of
 from audio_edition.speech import Clip, WordMark
@@ -89,11 +90,11 @@ def _speak(line: Line, engine: Engine) -> Clip:
         )
     deadline_s = DEADLINE_S + DEADLINE_S_PER_CHARACTER * len(line.text)
     try:
-        return engine.speak(line.text, line.delivery, deadline_s)
+        return speak_marked(engine, line.text, line.delivery, deadline_s)
     except SpeakingError:
         pass
     try:
-        return engine.speak(line.text, line.delivery, deadline_s)
+        return speak_marked(engine, line.text, line.delivery, deadline_s)
     except SpeakingError as error:
         problem = error.problem.rstrip(".")
         raise SpeakingError(

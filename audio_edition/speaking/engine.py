@@ -57,6 +57,8 @@ class Capabilities:
     """Of one process of it."""
     start_s: float = 0.1
     """About how long one process of it takes to start."""
+    phonemes: str = ""
+    """How it takes sounds between [[ and ]], a name in `phonemes.NOTATIONS`; empty: it cannot."""
     slower_than_encoding: bool = False
     """Whether speaking takes longer than encoding: then sentences are shared out by themselves."""
 

@@ -55,7 +55,9 @@ class EspeakEngine:
     def capabilities(self) -> Capabilities:
         """Return what the engine can do."""
         rate_hz = espeak_library.start().sample_rate_hz
-        return Capabilities(rate_hz, WordTiming.EXACT, True, RATE_WPM, RATES_WPM, WORD_GAP_MS)
+        return Capabilities(
+            rate_hz, WordTiming.EXACT, True, RATE_WPM, RATES_WPM, WORD_GAP_MS, phonemes="espeak"
+        )
 
     def identity(self) -> str:
         """Return pyttsx3's and the library's versions."""

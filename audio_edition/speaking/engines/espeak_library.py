@@ -32,6 +32,8 @@ WORD_GAP = 7
 Source: espeak-ng, src/include/espeak-ng/speak_lib.h, espeak_PARAMETER."""
 WORD_GAP_UNIT_MS = 10
 GENDERS = ("", "male", "female")
+PHONEMES = 0x100
+"""espeakPHONEMES: what stands between [[ and ]] is sounds."""
 DO_NOT_EXIT = 0x8000
 """espeak_Initialize option: report missing data instead of ending the process."""
 
@@ -193,7 +195,7 @@ def say(
     binding.SetParameter(binding.RATE, rate_wpm, 0)
     binding.SetParameter(binding.PITCH, pitch, 0)
     binding.SetParameter(WORD_GAP, round(word_gap_ms / WORD_GAP_UNIT_MS), 0)
-    if binding.Synth(text, flags=binding.CHARS_UTF8) != 0:
+    if binding.Synth(text, flags=binding.CHARS_UTF8 | PHONEMES) != 0:
         raise SpeakingError("espeak-ng refused the text.", "Shorten the sentence.")
     return b"".join(sound), words
 
