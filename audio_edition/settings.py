@@ -12,6 +12,7 @@ from audio_edition.errors import SettingsError
 FILE_NAME = "audio-edition.toml"
 FORMATS = ("mp3", "m4b", "opus")
 DEFAULT_FORMATS = ("mp3", "m4b")
+DEFAULT_LEXICON = "lexicon.toml"
 VERBOSITIES = ("terse", "standard", "verbose")
 VOICE_ROLES = ("narrator", "quotation", "cue", "warning")
 RATES_WPM = (80, 600)
@@ -50,6 +51,8 @@ class Settings:
     """Name of the series or publication: the album in tags, a line on the cover."""
     copyright: str = ""
     genre: str = "Speech"
+    lexicon: str = DEFAULT_LEXICON
+    """How names are pronounced, .toml or .pls; the default need not exist."""
     cover: str = ""
     """Path of a picture to use as cover; empty: one is drawn."""
     jobs: int = 0

@@ -7,7 +7,9 @@ from audio_edition import narrating
 from audio_edition.article import Article
 from audio_edition.errors import ReadingError
 from audio_edition.narrating import script_schema
+from audio_edition.narrating.lexicon import apply_lexicon
 from audio_edition.narrating.revise import Revision
+from audio_edition.pipeline import pronouncing
 from audio_edition.publishing.folder import output_errors
 from audio_edition.reading import read_article
 from audio_edition.script import Script
@@ -77,6 +79,7 @@ def narrate(
 
     Raises:
         ReadingError: if the old script is damaged; the line is named.
+        SettingsError: if a lexicon is damaged.
     """
     proposed = narrating.propose_warnings(
         narrating.tell(
@@ -90,7 +93,9 @@ def narrate(
     revision = Revision(proposed, (), ())
     if (old := read_script_file(script_path)) is not None:
         revision = narrating.revise(old, proposed)
-    return Narration(article, narrating.place_warnings(revision.script), revision)
+    script = narrating.place_warnings(revision.script)
+    lexicon = pronouncing.lexicon_of(source.slug, settings)
+    return Narration(article, apply_lexicon(script, lexicon), revision)
 
 
 def read(source: Source, settings: Settings) -> Article:

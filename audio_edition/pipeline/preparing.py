@@ -9,7 +9,7 @@ from pathlib import Path
 
 from audio_edition.errors import SpeakingError
 from audio_edition.pipeline import cast as casting
-from audio_edition.pipeline import narration, recording, revisions
+from audio_edition.pipeline import narration, pronouncing, recording, revisions
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.narration import Narration, Source
 from audio_edition.pipeline.recording import ChapterTask
@@ -76,7 +76,8 @@ def script_path(source: Source, settings: Settings) -> Path:
 def input_files(source: Source, settings: Settings) -> tuple[Path, ...]:
     """Return the files besides the article that shape its edition; they need not exist."""
     named = [Path(name) for name in (settings.cover,) if name]
-    return (script_path(source, settings), *named)
+    lexicons = pronouncing.lexicon_paths(source.slug, settings)
+    return (script_path(source, settings), *lexicons, *named)
 
 
 def heard(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
