@@ -74,7 +74,7 @@ def _built(loader: yaml.CSafeLoader) -> Any:
         kind = type(event)
         if kind is scalar:
             value: Any = event.value
-            if event.style is None and value in NOTHING:
+            if value in NOTHING and not event.style:
                 value = None
         elif kind in begins:
             outer.append((here, key))
@@ -95,6 +95,12 @@ def _built(loader: yaml.CSafeLoader) -> Any:
                 "Write the value out.",
                 line=event.start_mark.line + 1,
             )
+        elif kind is yaml.DocumentStartEvent and top:
+            raise Fault(
+                "A second document begins here.",
+                "Remove the line of three hyphens.",
+                line=event.start_mark.line + 1,
+            )
         else:
             continue
         if type(here) is list:
@@ -104,8 +110,6 @@ def _built(loader: yaml.CSafeLoader) -> Any:
         else:
             here[key] = value
             key = key_missing
-    if len(top) > 1:
-        raise Fault("The file holds several documents.", "Remove the lines of three hyphens.")
     return top[0] if top else None
 
 
