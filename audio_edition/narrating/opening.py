@@ -15,6 +15,7 @@ from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.chapters import Draft, Drafts
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.manner import paused
+from audio_edition.narrating.structure.running import is_speakable
 from audio_edition.narrating.structure.wording import counted, number
 from audio_edition.script import ChapterKind, Role, VoiceRole
 
@@ -55,7 +56,9 @@ def announced(told: Drafts, article: Article, words_per_minute: int, show: str) 
 
 
 def _title(title: str) -> Line:
-    return Line(Role.TITLE, title, spoken_form(title), pause_after_ms=pauses.AFTER_HEADING_MS)
+    spoken = spoken_form(title)
+    said = spoken if is_speakable(spoken) else "Untitled article"
+    return Line(Role.TITLE, title, said, pause_after_ms=pauses.AFTER_HEADING_MS)
 
 
 def _said(text: str, pause_ms: int = pauses.SENTENCE_MS) -> Line:

@@ -13,6 +13,9 @@ from audio_edition.narrating.structure.chapters import Draft, drafts
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.script import Chapter, ChapterKind, Role, Script, Segment, Skipped
 
+_EDITIONS_OWN = (Role.CUE, Role.OPENING)
+"""Said in English whatever the article's language is."""
+
 
 def tell(article: Article, *, verbosity: str, words_per_minute: int, show: str) -> Script:
     """Return the script of an article, without warnings.
@@ -23,7 +26,7 @@ def tell(article: Article, *, verbosity: str, words_per_minute: int, show: str) 
         show: name of the series or publication, or empty.
     """
     told = announced(drafts(article, verbosity), article, words_per_minute, show)
-    names = _Naming()
+    names = _Naming(article.language)
     chapters = tuple(names.chapter(draft) for draft in told)
     return Script(
         title=article.title,
@@ -40,7 +43,8 @@ def tell(article: Article, *, verbosity: str, words_per_minute: int, show: str) 
 class _Naming:
     """Turns drafts into chapters, and keeps which cue announces what is skipped."""
 
-    def __init__(self) -> None:
+    def __init__(self, language: str) -> None:
+        self._cue_language = "" if language.lower().split("-")[0] == "en" else "en"
         self._names = Names("c-opening", "c-closing")
         self.skipped: list[Skipped] = []
 
@@ -64,7 +68,7 @@ class _Naming:
             begin=line.begin,
             end=line.end,
             skip=line.skip,
-            language=line.language,
+            language=self._cue_language if line.role in _EDITIONS_OWN else line.language,
             paragraph=line.paragraph,
         )
 

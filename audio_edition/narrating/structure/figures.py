@@ -45,10 +45,9 @@ def _told(leaf: Leaf, manner: Manner) -> list[Line]:
 def _picture(leaf: Leaf, is_captioned: bool, manner: Manner) -> list[Line]:
     lines = _told(leaf, manner)
     if not lines:
-        words = "Picture." if manner.is_terse else UNDESCRIBED
         where = leaf.block.begin, leaf.block.end, "picture"
         announces = (where,) if where[0] < where[1] else ()
-        return [cue(words, leaf.block.begin, "", pauses.ITEM_MS, announces)]
+        return [cue(UNDESCRIBED, leaf.block.begin, "", pauses.ITEM_MS, announces)]
     if is_captioned:
         skipped = [replace(line, skip=True) for line in lines]
         return [cue("Picture.", lines[0].begin, lines[0].text), *skipped]

@@ -26,21 +26,21 @@ def list_part(part: Part, manner: Manner) -> list[Line]:
     lines = _items(part, items, manner)
     if not items or not lines:
         return lines
-    opening = _opening(part, len(items))
-    if manner.is_terse:
-        opening = ""
-    return manner.between(opening, lines, "End of list." if _end_is_said(part, manner) else "")
+    nested = "nested " if _is_nested(part) else ""
+    opening = "" if manner.is_terse else f"A {nested}list of {counted(len(items), 'item')}."
+    closing = f"End of {nested}list." if nested or _end_is_said(part, manner) else ""
+    return manner.between(opening, lines, closing)
 
 
 def _is_item(node: Node) -> bool:
     return isinstance(node, Leaf) and node.kind is BlockKind.LIST_ITEM
 
 
-def _opening(part: Part, count: int) -> str:
+def _is_nested(part: Part) -> bool:
+    """Return whether a list stands in another list."""
     leaf = next(part.leaves())
-    depth = [group.number for group in leaf.block.groups if group.kind is GroupKind.LIST]
-    inner = "nested " if depth.index(part.group.number) > 0 else ""
-    return f"A {inner}list of {counted(count, 'item')}."
+    lists = [group.number for group in leaf.block.groups if group.kind is GroupKind.LIST]
+    return lists.index(part.group.number) > 0
 
 
 def _end_is_said(part: Part, manner: Manner) -> bool:

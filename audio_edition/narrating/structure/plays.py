@@ -1,7 +1,7 @@
 """Told here: plays: who speaks, then what is said; stage directions.
 
 Rules obeyed here: the speaker's name is said when the speaker changes and after every
-stage direction between speeches.
+stage direction; directions are in the voice of the cues.
 """
 
 from collections.abc import Sequence
@@ -12,25 +12,29 @@ from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.manner import Manner, leaves_of, paused
 from audio_edition.narrating.structure.parts import Leaf, Node
+from audio_edition.narrating.structure.running import is_speakable
 from audio_edition.narrating.structure.wording import cue
+from audio_edition.script import Role, VoiceRole
 
 
 def play(nodes: Sequence[Node], manner: Manner) -> list[Line]:
     """Tell speeches and stage directions that follow one another."""
     lines: list[Line] = []
     speaker = ""
+    aside = replace(manner, voice=VoiceRole.CUE)
     for leaf in leaves_of(nodes):
         if leaf.kind is BlockKind.STAGE_DIRECTION:
             opening = "" if manner.is_terse else "Stage direction:"
-            lines += manner.between(opening, manner.sentences(leaf), "", pauses.ITEM_MS)
+            lines += manner.between(opening, aside.sentences(leaf), "", pauses.ITEM_MS)
             speaker = ""
             continue
         said = _speech(leaf, manner)
         name = leaf.block.label.strip(" .:")
-        if said and name and name != speaker:
+        if said and is_speakable(name) and name != speaker:
             lines.append(cue(f"{name}:", said[0].begin, said[0].text, pauses.LABEL_MS))
         lines += said
-        speaker = name
+        ended = [line for line in said if line.role is not Role.CUE][-1:]
+        speaker = "" if ended and ended[0].voice is VoiceRole.CUE else name
     return lines
 
 
@@ -39,7 +43,8 @@ def _speech(leaf: Leaf, manner: Manner) -> list[Line]:
     lines: list[Line] = []
     for spans, is_direction in _stretches(leaf.block.spans):
         part = Leaf(leaf.index, replace(leaf.block, spans=spans))
-        told = manner.sentences(part, pauses.SENTENCE_MS)
+        telling = replace(manner, voice=VoiceRole.CUE) if is_direction else manner
+        told = telling.sentences(part, pauses.SENTENCE_MS)
         opening = "Direction:" if is_direction and not manner.is_terse else ""
         lines += manner.between(opening, told, "", pauses.SENTENCE_MS)
     return paused(lines, pauses.ITEM_MS)

@@ -11,6 +11,7 @@ from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.manner import Manner, paused
 from audio_edition.narrating.structure.parts import Leaf, Node, Part
+from audio_edition.narrating.structure.running import is_speakable
 from audio_edition.narrating.structure.wording import counted, cue, number
 
 Cells = dict[int, list[Leaf]]
@@ -62,7 +63,7 @@ def _told_rows(rows: list[Cells], heads: list[Cells], width: int, manner: Manner
 def _header(heads: list[Cells], column: int) -> str:
     """Return what heads a column: its own header in each header row, joined."""
     texts = [" ".join(leaf.block.text for leaf in row[column]) for row in heads if column in row]
-    return ", ".join(text.strip() for text in texts if text.strip())
+    return ", ".join(text.strip() for text in texts if is_speakable(text))
 
 
 def _head_row(row: Cells, manner: Manner) -> list[Line]:
