@@ -9,7 +9,7 @@ from audio_edition.edition import Edition
 from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmetadata, m4b, mp3, tags_mp3
 from audio_edition.mastering.assembly import Assembly
-from audio_edition.publishing import OUTPUTS, PACKAGES, edition_json
+from audio_edition.publishing import CHAPTER_LISTS, OUTPUTS, PACKAGES, edition_json
 from audio_edition.publishing.archive import Member, write_archive
 from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 
@@ -57,16 +57,21 @@ def _write_chapters(folder: Path, edition: Edition, assembly: Assembly, cover_pn
 def write_companions(folder: Path, edition: Edition, cover_png: bytes) -> None:
     """Write every companion that is derived from the timeline, and the cover."""
     (folder / COVER).write_bytes(cover_png)
-    for name in OUTPUTS:
-        module = import_module(OUTPUTS[name])
+    _write_outputs(folder, edition, OUTPUTS)
+
+
+def _write_outputs(folder: Path, edition: Edition, registry: dict[str, str]) -> None:
+    for name in registry:
+        module = import_module(registry[name])
         render: Callable[[Edition], bytes] = module.render
         (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
 
 
 def write_packages(folder: Path, edition: Edition) -> None:
-    """Write every archive of sound and text; they hold the chapters' MP3 files."""
+    """Write every archive of sound and text, and every list of the chapters' MP3 files."""
     if not (folder / CHAPTER_FOLDER).is_dir():
         return  # the edition is made without MP3
+    _write_outputs(folder, edition, CHAPTER_LISTS)
     for name in PACKAGES:
         module = import_module(PACKAGES[name])
         members: Callable[[Edition, Path], Iterator[Member]] = module.members

@@ -12,11 +12,18 @@ OUTPUTS = {
     "webvtt": "audio_edition.publishing.webvtt",
     "subrip": "audio_edition.publishing.subrip",
     "chapters": "audio_edition.publishing.chapters_json",
+    "web_page": "audio_edition.publishing.web_page",
 }
 """Name of each companion and the module that makes it, loaded on first use."""
 
 PACKAGES: dict[str, str] = {
     "epub": "audio_edition.publishing.epub",
     "daisy202": "audio_edition.publishing.daisy202",
+    "audiobook": "audio_edition.publishing.audiobook",
 }
 """The same for archives; each is made after the audio files it holds."""
+
+CHAPTER_LISTS = {
+    "w3c_audiobook": "audio_edition.publishing.audiobook.publication_json",
+}
+"""Companions, as in `OUTPUTS`, that name the chapters' MP3 files: only made with those."""
