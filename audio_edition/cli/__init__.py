@@ -21,6 +21,8 @@ COMMANDS = (
     "plan",
     "changes",
     "watch",
+    "say",
+    "lexicon",
     "voices",
     "store",
 )
