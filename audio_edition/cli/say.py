@@ -125,7 +125,8 @@ def _play(phrase: "Phrase", player: tuple[str, ...]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "phrase.wav"
         write_wav(path, phrase)
-        if subprocess.run([*player, str(path)], check=False).returncode != 0:
+        played = subprocess.run([*player, str(path)], check=False, capture_output=True)
+        if played.returncode != 0:
             raise OutputError(
                 f"The player {player[0]} could not play the phrase.",
                 "Write a file with --out FILE.wav and play it otherwise.",

@@ -116,6 +116,10 @@ def _read_pls(data: bytes, name: str) -> tuple[Entry, ...]:
             f"The lexicon {name} is XML, but no pronunciation lexicon.",
             f"Its root must be <lexicon> in the namespace {PLS_NAMESPACE}.",
         )
+    if next(root.iter(etree.Entity), None) is not None:
+        raise SettingsError(
+            f"The lexicon {name} uses an entity of its own.", "Write the words themselves."
+        )
     alphabet = root.get("alphabet", "ipa")
     lexemes = root.iterfind(f"{{{PLS_NAMESPACE}}}lexeme")
     return tuple(entry for lexeme in lexemes for entry in _lexeme(lexeme, alphabet, name))
