@@ -57,6 +57,8 @@ class Settings:
     """Path of a picture to use as cover; empty: one is drawn."""
     jobs: int = 0
     """Chapters worked on at a time; 0: as many as there are processors."""
+    feed: Mapping[str, Any] = field(default_factory=dict)
+    """The podcast feed's own settings; see `feed_settings.FeedSettings`."""
 
 
 def load(path: Path) -> Settings:
@@ -114,7 +116,7 @@ def _checked(key: str, value: Any, default: Any, where: str) -> Any:
     if isinstance(default, str) and isinstance(value, str):
         return _chosen(key, (value,), where)[0] if key in CHOICES else value
     if isinstance(default, dict) and isinstance(value, Mapping):
-        return _voices(value, where)
+        return _voices(value, where) if key == "voices" else _feed(value, where)
     wanted = {str: "text", int: "a whole number", tuple: "a list", dict: "a table"}[type(default)]
     raise SettingsError(
         f"{where} sets {key} to {value!r}, which is not {wanted}.", f"Give {key} as {wanted}."
@@ -139,6 +141,13 @@ def _in_range(key: str, value: int, where: str) -> int:
             f"{where} sets {key} to {value}.", f"Give a number from {low} to {high}."
         )
     return value
+
+
+def _feed(value: Mapping[str, Any], where: str) -> dict[str, Any]:
+    from audio_edition.feed_settings import feed_settings
+
+    feed_settings(value, where)  # refuses what is wrong, wherever the settings are used
+    return dict(value)
 
 
 def _voices(value: Mapping[str, Any], where: str) -> dict[str, str]:

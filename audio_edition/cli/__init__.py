@@ -25,6 +25,8 @@ COMMANDS = (
     "lexicon",
     "voices",
     "store",
+    "feed",
+    "serve",
 )
 """Each is a module of this package with a Click command of the same name."""
 INTERRUPTED = 130
