@@ -6,6 +6,7 @@ following from how they are drawn.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -26,8 +27,11 @@ from audio_edition.reading.plain_lists import ItemPlace, list_places
 SECTION_LEVEL = 2
 """Level of the highest headings, the title being above them."""
 DEK_CHARACTERS = 300
+SPEECHES = 3
+"""Names in capitals before a paragraph are speakers if the text has so many of them."""
 
 _NOTE = re.compile(rf"(?:{NOTE_MARK}|\[Footnote (\w{{1,4}}):)\s*(?=\S)", re.IGNORECASE)
+_SPEAKER = re.compile(r"([A-Z][A-Z.'’ -]{0,30}[A-Z])[.:][ \t]+(?=\S)")
 _PICTURE = re.compile(r"\[(?:Illustration|Image|Picture|Photo|Figure)\b\.?[:\s]*", re.IGNORECASE)
 
 
@@ -38,6 +42,7 @@ class PlainBlocks:
         """Write to `writer` the blocks that some pieces of its source are."""
         comments = comment_begins(chunks)
         self._writer = writer
+        self._all = chunks
         self._chunks = chunks[: comments[0]] if comments else chunks
         self._comments = chunks[comments[0] :] if comments else []
         self._comment_begins = {chunks[index].begin for index in comments}
@@ -45,6 +50,7 @@ class PlainBlocks:
         self._places = list_places(self._chunks)
         self._levels = self._heading_levels()
         self._notes = self._note_marks()
+        self._speakers = self._speaker_names()
         self._groups: dict[int, Group] = {}
         self._group: tuple[GroupKind, int, Group] | None = None
 
@@ -75,7 +81,7 @@ class PlainBlocks:
             index: style
             for index in range(len(self._chunks))
             if index != self._title and not self._is_told(index)
-            if (style := heading_style(self._chunks, index))
+            if (style := heading_style(self._all, index))
         }
         used = list(dict.fromkeys(styles.values()))  # As in reStructuredText: first is highest.
         return {index: min(SECTION_LEVEL + used.index(style), 6) for index, style in styles.items()}
@@ -89,6 +95,12 @@ class PlainBlocks:
         """Return the marks of the footnotes that the text has and refers to."""
         opening = [found[1] or found[2] for c in self._chunks if (found := _NOTE.match(c.text))]
         return frozenset(opening)
+
+    def _speaker_names(self) -> frozenset[str]:
+        """Return the names in capitals that open the speeches of a play."""
+        names = Counter(found[1] for c in self._chunks if (found := _SPEAKER.match(c.text)))
+        is_play = sum(names.values()) >= SPEECHES and max(names.values()) > 1
+        return frozenset(names) if is_play else frozenset()
 
     def _dek_range(self) -> range:
         """Return the indices of the pieces between the title and the byline or date."""
@@ -122,7 +134,7 @@ class PlainBlocks:
     def _write_heading(self, index: int) -> None:
         """Write a heading, joined with the one before if that only counts."""
         chunk, text = self._chunks[index], self._writer.text
-        joins = index - 1 in self._levels and is_only_ordinal(self._chunks[index - 1].text)
+        joins = not is_only_ordinal(chunk.text) and self._is_ordinal(index - 1)
         if joins and not text.is_empty:
             before = self._chunks[index - 1]
             if not ends_sentence(before.text):
@@ -132,9 +144,13 @@ class PlainBlocks:
             self._writer.end_block()
             self._writer.place = Place(BlockKind.HEADING, self._levels[index])
         self._add(chunk, prefix_length(chunk.text))
-        if not (is_only_ordinal(chunk.text) and index + 1 in self._levels):
+        if not (self._is_ordinal(index) and index + 1 in self._levels):
             self._writer.end_block()
             self._writer.place = Place()
+
+    def _is_ordinal(self, index: int) -> bool:
+        """Return whether a piece is a heading that only counts."""
+        return index in self._levels and is_only_ordinal(self._chunks[index].text)
 
     def _write_item(self, chunk: Chunk, place: ItemPlace) -> None:
         """Write an item of a list, or a further paragraph of it."""
@@ -159,6 +175,9 @@ class PlainBlocks:
             end = int(bool(note[2]) and text.endswith("]"))
             with self._writer.placed(Place(BlockKind.FOOTNOTE, label=label)):
                 self._add(chunk, note.end(), end)
+        elif (speaker := _SPEAKER.match(text)) and speaker[1] in self._speakers:
+            place = Place(BlockKind.SPEECH, label=speaker[1])
+            self._write_range(chunk, place, speaker.end())
         elif chunk.kind is ChunkKind.VERSE:
             self._write_range(chunk, self._grouped(chunk, GroupKind.VERSE, BlockKind.VERSE, index))
         elif chunk.kind is ChunkKind.QUOTE:

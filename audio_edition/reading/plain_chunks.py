@@ -27,6 +27,7 @@ MARKER = re.compile(
 
 _RULE = re.compile(r"(?=[^\w]*\Z)(?:[-=_*~#•·.+–—]\s*){3,}|[*#⁂❦§]")
 _UNDERLINE = re.compile(r"(?:=+|-+|~+|\^+|\*+|_+|—+)\Z")
+_COLUMNS = re.compile(r"\S(?:[ \t]{3,}|\t)\S")
 _SENTENCE_END = re.compile(r"[.!?…:]['\"’”)\]_*]*\Z")
 
 
@@ -99,6 +100,11 @@ def chunks(lines: Sequence[Line], width: int) -> list[Chunk]:
     return found
 
 
+def has_columns(text: str) -> bool:
+    """Return whether wide gaps divide a line, as in the row of a table."""
+    return _COLUMNS.search(text[:500]) is not None
+
+
 def is_rule(text: str) -> bool:
     """Return whether a line is only drawn: a row of dashes, three asterisks."""
     return len(text) < 200 and _RULE.fullmatch(text) is not None
@@ -151,6 +157,8 @@ def _is_verse(run: Sequence[Line], width: int, indented: bool) -> bool:
     if any(MARKER.match(line.text) or is_rule(line.text) for line in run):
         return False
     if any(is_byline(line.text) or is_date_line(line.text) for line in run):
+        return False
+    if sum(has_columns(line.text) for line in run) * 2 >= len(run):
         return False
     if width and sum(is_full(a, b, width) for a, b in pairwise(run)) > 0.3 * len(run):
         return False

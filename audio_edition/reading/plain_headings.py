@@ -14,6 +14,7 @@ from audio_edition.reading.plain_chunks import (
     Chunk,
     ChunkKind,
     ends_sentence,
+    has_columns,
 )
 
 TITLE_CHARACTERS = 160
@@ -36,6 +37,11 @@ _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2}){0,3}[.)]?\s+(?=[A-Z])")
 _INITIALS = re.compile(r"(?:[A-Z]\.\s?){1,4}[A-Z][A-Z'’-]+\.?")
 _SMALL_WORDS = frozenset(
     ["and", "the", "for", "from", "with", "into", "onto", "over", "but", "nor", "upon", "that"]
+)
+_CREDIT = re.compile(
+    r"(?:photo(?:graph)?s?|sources?|images?|credits?|pictures?|notes?|illustrations?)"
+    r"(?:\s+by\b|\s+courtesy\b|:)",
+    re.IGNORECASE,
 )
 _POINTS = re.compile(r"[.,;:](?=\s|-|—)")
 _OPENING_QUOTE = "\"“‘«„'"
@@ -66,7 +72,7 @@ def title_index(chunks: Sequence[Chunk]) -> int | None:
 def _is_title(chunks: Sequence[Chunk], index: int) -> bool:
     chunk, following = chunks[index], chunks[index + 1]
     text = chunk.text
-    if chunk.kind is ChunkKind.VERSE and len(chunk.lines) > 1:
+    if is_only_ordinal(text):
         return False
     if len(text) > TITLE_CHARACTERS or len(chunk.lines) > TITLE_LINES:
         return False
@@ -93,6 +99,8 @@ def heading_style(chunks: Sequence[Chunk], index: int) -> str:
     text = chunk.text
     if len(text) > TITLE_CHARACTERS or len(chunk.lines) > 2 or chunk.kind is not ChunkKind.TEXT:
         return ""
+    if has_columns(chunk.lines[0].text):
+        return ""
     if chunk.underline:
         return chunk.underline if chunk.underline == "=" else "-"
     if hashes := _HASHES.match(text):
@@ -107,7 +115,10 @@ def heading_style(chunks: Sequence[Chunk], index: int) -> str:
             return "chapter"
     if _is_capitals(text) and chunk.indent < 4 and not _is_name_or_date(text):
         return "capitals"
-    return _unmarked_style(chunk, following)
+    before = chunks[index - 1].text if index else ""
+    if before.endswith(",") or following.text[0].islower():
+        return ""  # A signature under "Yours truly,"; a sentence that goes on.
+    return _unmarked_style(chunk, following, before)
 
 
 def _is_name_or_date(text: str) -> bool:
@@ -115,7 +126,7 @@ def _is_name_or_date(text: str) -> bool:
     return _INITIALS.fullmatch(text) is not None or is_date_line(text)
 
 
-def _unmarked_style(chunk: Chunk, following: Chunk) -> str:
+def _unmarked_style(chunk: Chunk, following: Chunk, before: str) -> str:
     """Return whether a piece that is not drawn as a heading reads as one nevertheless."""
     text = chunk.text
     is_short = len(text) <= HEADING_CHARACTERS and len(text.split()) <= 14 and len(chunk.lines) == 1
@@ -127,19 +138,30 @@ def _unmarked_style(chunk: Chunk, following: Chunk) -> str:
         return "plain"
     number = _NUMBER.match(text)
     body = text[number.end() :] if number else text
-    if chunk.marker and not number:
+    if (chunk.marker and not number) or _CREDIT.match(text):
         return ""
-    if text.endswith((",", ";", "-", "–", "—", "…")) or not _may_follow(following, text):
+    if text.endswith((",", ";", "-", "–", "—", "…")) or _ends_as_sentence(body, following, before):
         return ""
-    if text.endswith(".") and (not is_title_case(body) or _POINTS.search(body)):
-        return ""
-    if text.endswith(("!", "?")) and not (is_title_case(body) or chunk.gap > 1):
-        return ""
-    return f"numbered {number[0].strip(' .)').count('.')}" if number else "plain"
+    if number:
+        return f"numbered {number[0].strip(' .)').count('.')}"
+    return "plain" if _may_follow(following, text) else ""
+
+
+def _ends_as_sentence(text: str, following: Chunk, before: str) -> bool:
+    """Return whether a short line that ends with a sentence's sign is rather a sentence."""
+    if text.endswith("."):
+        is_one_word = len(text.split()) < 2
+        return is_one_word or not is_title_case(text) or _POINTS.search(text) is not None
+    if text.endswith(("?", "!")) and not is_title_case(text):
+        is_apart = len(before) > HEADING_CHARACTERS / 2 and _is_longer(following, text)
+        return text.endswith("!") or len(text.split()) < 3 or not is_apart
+    return False
 
 
 def _may_follow(following: Chunk, text: str) -> bool:
     """Return whether what comes next may stand under a heading."""
+    if text.endswith(":") and len(following.text) <= HEADING_CHARACTERS:
+        return False
     if following.marker or following.kind is not ChunkKind.TEXT:
         return not text.endswith(":")
     if not ends_sentence(following.text) and len(following.text) <= HEADING_CHARACTERS:

@@ -51,13 +51,19 @@ def read(source: str, name: str) -> Article:
     blocks = tuple(recognised(writer.blocks))
     return Article(
         source=source,
-        title=stated.get("Title", "") or next(iter(_texts(blocks, BlockKind.TITLE)), ""),
+        title=stated.get("Title", "") or _title(blocks),
         blocks=blocks,
         dropped=account(source, blocks, writer.drops),
         author=author_names(stated.get("Author", "") or _texts(blocks, BlockKind.BYLINE)),
         date=next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
         language=DEFAULT_LANGUAGE,
     )
+
+
+def _title(blocks: Sequence[Block]) -> str:
+    """Return the title, or the heading that the text begins with, such as a chapter's."""
+    titles = _texts(blocks, BlockKind.TITLE) or _texts(blocks[:1], BlockKind.HEADING)
+    return next(iter(titles), "")
 
 
 def _body(source: str) -> tuple[int, int]:
