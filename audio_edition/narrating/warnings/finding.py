@@ -9,12 +9,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from audio_edition.narrating.warnings.phrases import WORD, tokens_of
+from audio_edition.narrating.warnings.phrases import WORD, Phrase, tokens_of
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
     CERTAIN,
     CUE,
     DETAIL,
+    DISCLAIMER,
     Entry,
     Rule,
     RuleBook,
@@ -22,8 +23,8 @@ from audio_edition.narrating.warnings.rules import (
 
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
-SETTING_POINTS = 2
-"""One telling word, or two that help, make a harmless setting."""
+SETTING_POINTS = 3
+"""A telling word has two points, one that helps has one: so many make a harmless setting."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
 NEGATIONS = frozenset(
@@ -88,15 +89,34 @@ def words_found(sentence: Sentence, first: int, last: int) -> str:
 def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
     """Return every phrase that counts, in the order of the text."""
     findings = Findings()
+    waiting: list[Waiting] = []
     index = book.index
     for number, sentence in enumerate(sentences):
         at = [i for i, token in enumerate(sentence.tokens) if token in index]
         if at:
-            _Search(sentences, number, book).into(findings, at)
+            _Search(sentences, number, book).into(findings, waiting, at)
+    findings.hits += _standing_together(waiting)
+    findings.hits.sort(key=lambda h: (h.sentence, h.first))
     return findings
 
 
 Match = tuple[Entry, int, int]
+Waiting = tuple[Phrase, Hit]
+"""A cue that lacks company, but may stand together with others of its rule."""
+
+
+def _standing_together(waiting: Sequence[Waiting]) -> list[Hit]:
+    """Return the cues that have enough other cues of their rule near by."""
+    by_rule: dict[str, list[Waiting]] = {}
+    for phrase, hit in waiting:
+        by_rule.setdefault(hit.rule.name, []).append((phrase, hit))
+    found = []
+    for cues in by_rule.values():
+        for _, hit in cues:
+            near = {id(p) for p, h in cues if abs(h.sentence - hit.sentence) <= WINDOW}
+            if len(near) >= hit.rule.together:
+                found.append(hit)
+    return found
 
 
 @dataclass(slots=True)
@@ -107,39 +127,53 @@ class _Search:
     number: int
     book: RuleBook
 
-    def into(self, findings: Findings, at: Sequence[int]) -> None:
+    def into(self, findings: Findings, waiting: list[Waiting], at: Sequence[int]) -> None:
         """Add what counts of the phrases whose key words are at some positions."""
+        matches = self._matches(at)
+        if any(entry.kind == DISCLAIMER for entry, _, _ in matches):
+            return
+        blocked = [m for m in matches if m[0].kind == BLOCKER]
+        taken: set[tuple[str, int]] = set()
+        for entry, first, last in matches:
+            if entry.kind == BLOCKER or _is_blocked(entry, first, last, blocked):
+                continue
+            if entry.kind == DETAIL:
+                findings.details.append(self.number)
+            elif entry.rule and not {(entry.rule.name, i) for i in range(first, last + 1)} & taken:
+                hit = Hit(self.number, first, last, entry.rule, entry.kind)
+                if self._counts(hit, entry.phrase, waiting):
+                    taken.update((entry.rule.name, i) for i in range(first, last + 1))
+                    findings.hits.append(hit)
+
+    def _matches(self, at: Sequence[int]) -> list[Match]:
+        """Return the phrases found, those that count alone first."""
         tokens = self.sentences[self.number].tokens
         matches: list[Match] = []
         for position in at:
             for entry in self.book.index[tokens[position]]:
                 if found := entry.phrase.find(tokens, position):
                     matches.append((entry, *found))
-        blocked = [m for m in matches if m[0].kind == BLOCKER]
-        seen: set[tuple[str, int]] = set()
-        for entry, first, last in matches:
-            if entry.kind == BLOCKER or _is_blocked(entry, first, last, blocked):
-                continue
-            if entry.kind == DETAIL:
-                findings.details.append(self.number)
-            elif (rule := entry.rule) and (rule.name, first) not in seen:
-                if entry.kind == CERTAIN or self._counts(entry, rule, first, last):
-                    seen.add((rule.name, first))
-                    findings.hits.append(Hit(self.number, first, last, rule, entry.kind))
+        return sorted(matches, key=lambda m: m[0].kind)
 
-    def _counts(self, entry: Entry, rule: Rule, first: int, last: int) -> bool:
-        """Whether a likely phrase or a cue stands up to what is around it."""
-        sentence = self.sentences[self.number]
-        if is_negated(sentence.tokens, first) or is_name(sentence, first, last):
+    def _counts(self, hit: Hit, phrase: Phrase, waiting: list[Waiting]) -> bool:
+        """Whether a phrase stands up to what is around it; a cue without company waits."""
+        if hit.kind == CERTAIN:
+            return True
+        rule, sentence = hit.rule, self.sentences[self.number]
+        if is_negated(sentence.tokens, hit.first) or is_name(sentence, hit.first, hit.last):
             return False
         if any(OLD_YEAR.fullmatch(token) for token in sentence.tokens):
             return False
-        around = self._around(first, last)
+        around = self._around(hit.first, hit.last)
         if not rule.unless.isdisjoint(around):
             return False
-        if entry.kind == CUE and len(rule.company & around) < rule.needs:
+        if self._is_harmless(around | set(sentence.tokens), rule.despite):
             return False
-        return not self._is_harmless(around | set(sentence.tokens))
+        if hit.kind == CUE and len(rule.company & around) < rule.needs:
+            if rule.together:
+                waiting.append((phrase, hit))
+            return False
+        return True
 
     def _around(self, first: int, last: int) -> set[str]:
         """Return the words within two sentences of a phrase, its own left out."""
@@ -154,11 +188,12 @@ class _Search:
         around.update(own[:first], own[last + 1 :])
         return around
 
-    def _is_harmless(self, around: set[str]) -> bool:
-        """Whether a harmless setting is told in these words."""
+    def _is_harmless(self, around: set[str], despite: frozenset[str]) -> bool:
+        """Whether a harmless setting is told in these words, other than some."""
         return any(
             2 * len(telling & around) + len(helping & around) >= SETTING_POINTS
-            for telling, helping in self.book.settings.values()
+            for name, (telling, helping) in self.book.settings.items()
+            if name not in despite
         )
 
 

@@ -1,6 +1,6 @@
 """Judging what was found: which topics, how strong, and in which words to say so."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.finding import Findings, Hit
@@ -23,7 +23,8 @@ NEVER_GRAPHIC = frozenset({"strong_language", "hate", "sexual_content"})
 PART_OF = {
     "death_grief": {
         "torture", "war_terror", "violence", "suicide_self_harm", "substance_use",
-        "pregnancy_loss", "animal_harm",
+        "pregnancy_loss", "animal_harm", "eating_disorder", "mental_distress", "medical_gore",
+        "trafficking", "domestic_abuse",
     },
     "violence": {
         "torture", "war_terror", "sexual_violence", "domestic_abuse", "child_abuse",
@@ -34,6 +35,8 @@ PART_OF = {
         "torture", "domestic_abuse", "suicide_self_harm", "eating_disorder", "substance_use",
     },
     "domestic_abuse": {"child_abuse"},
+    "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
+    "animal_harm": {"violence"},
     "trafficking": {"torture"},
 }  # fmt: skip
 """Topic → graver topics of which it is a part when it stands near them."""
@@ -78,7 +81,7 @@ def _points(hits: Sequence[Hit], topic: str) -> int:
 
 def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
     """Whether a graver topic near by already says what this hit would."""
-    graver = PART_OF.get(hit.rule.topic, frozenset())
+    graver: Set[str] = PART_OF.get(hit.rule.topic, frozenset())
     return any(
         other.rule.topic in graver and abs(other.sentence - hit.sentence) <= NEAR for other in hits
     )

@@ -21,8 +21,10 @@ GRAVEST_FIRST = (
 """The 18 topics in the order a warning names them."""
 NOT_TOPICS = ("groups", "harmless", "detail")
 """Files of rules that serve every topic."""
-CERTAIN, LIKELY, CUE, DETAIL, BLOCKER = "alone", "likely", "cues", "detail", "blockers"
-"""Kinds of phrase; the first four are keys of a rule."""
+CERTAIN, LIKELY, CUE = "alone", "likely", "cues"
+"""Kinds of a rule's phrases."""
+DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
+"""Kinds of phrases that serve several rules; a disclaimer blocks its whole sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class Rule:
     """Words of which some must stand within two sentences of a cue."""
     needs: int = 1
     """How many different words of company a cue needs."""
+    together: int = 0
+    """How many different cues within two sentences do without company; 0: none do."""
+    despite: frozenset[str] = frozenset()
+    """Harmless settings that do not take it away: a play about a suicide is about one."""
     unless: frozenset[str] = frozenset()
     """Words whose presence within two sentences takes the rule's likely phrases and cues away."""
 
@@ -54,9 +60,9 @@ class Entry:
 
     phrase: Phrase
     kind: str
-    """alone, likely, cues, detail or blockers."""
+    """alone, likely, cues, detail, blockers or sentences."""
     rule: Rule | None
-    """None for a blocker or a detail of no rule."""
+    """None for a blocker, a disclaimer or a detail."""
     topic: str = ""
     """For a blocker: the topic it holds for; empty: every topic."""
 
@@ -110,8 +116,9 @@ def _group(text: str) -> frozenset[str]:
 
 def _add_harmless(book: RuleBook, name: str, given: dict[str, Any], groups: Groups) -> None:
     """Add one harmless setting, or the idioms that hold everywhere."""
-    for line in lines_of(given.get("phrases", "")):
-        book.add(Entry(parse(line, groups), BLOCKER, None))
+    for key, kind in (("phrases", BLOCKER), ("sentences", DISCLAIMER)):
+        for line in lines_of(given.get(key, "")):
+            book.add(Entry(parse(line, groups), kind, None))
     if "telling" in given or "helping" in given:
         telling = words_of(given.get("telling", ""), groups)
         book.settings[name] = (telling, words_of(given.get("helping", ""), groups) - telling)
@@ -130,9 +137,11 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any], groups: Groups
             graphic=made.get("graphic", False),
             company=words_of(made["company"], groups) if "company" in made else shared,
             needs=made.get("needs", 1),
+            together=made.get("together", 0),
+            despite=frozenset(given.get("despite", ())),
             unless=words_of(made.get("unless", ""), groups),
         )
-        for kind in (CERTAIN, LIKELY, CUE, DETAIL):
+        for kind in (CERTAIN, LIKELY, CUE):
             for line in lines_of(made.get(kind, "")):
                 book.add(Entry(parse(line, groups), kind, rule))
     for line in lines_of(given.get("blockers", "")):
