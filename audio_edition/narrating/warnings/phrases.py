@@ -114,8 +114,11 @@ def words_of(text: str, groups: Groups) -> frozenset[str]:
     return frozenset(found)
 
 
-def parse(line: str, groups: Groups) -> Phrase:
+def parse(line: str, groups: Groups, known: dict[str, frozenset[str]]) -> Phrase:
     """Return the phrase written in one line.
+
+    Args:
+        known: the words of parts parsed before, such as "his/her"; new ones are added.
 
     Raises:
         ValueError: if it holds no word or names an unknown group.
@@ -127,13 +130,15 @@ def parse(line: str, groups: Groups) -> Phrase:
         if part == "...":
             gap = GAP_WORDS
             continue
-        steps.append(None if part == "_" else _alternatives(part, groups))
+        if part not in known and part != "_":
+            known[part] = _alternatives(part, groups)
+        steps.append(known.get(part))
         gaps.append(gap if len(steps) > 1 else 0)
         gap = 0
-    costs = [(_cost(words), i) for i, words in enumerate(steps) if words]
-    if not costs:
+    if not any(steps):
         raise ValueError(f"no word in {line!r}")
-    return Phrase(tuple(steps), tuple(gaps), min(costs)[1])
+    key = min((_cost(words), i) for i, words in enumerate(steps) if words)[1] if steps[1:] else 0
+    return Phrase(tuple(steps), tuple(gaps), key)
 
 
 def _alternatives(part: str, groups: Groups) -> frozenset[str]:
@@ -143,10 +148,12 @@ def _alternatives(part: str, groups: Groups) -> frozenset[str]:
             if word[1:] not in groups:
                 raise ValueError(f"there is no group {word!r}")
             found |= groups[word[1:]]
-        elif not WORD.fullmatch(word.rstrip("+")):
-            raise ValueError(f"{word!r} is no single word without a hyphen")
+        elif word.endswith("+"):
+            found |= inflected(word[:-1])
+        elif word and "-" not in word:
+            found.add(word)
         else:
-            found |= inflected(word[:-1]) if word.endswith("+") else {word}
+            raise ValueError(f"{part!r} has an empty word or a hyphen")
     return frozenset(found)
 
 

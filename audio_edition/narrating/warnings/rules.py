@@ -78,10 +78,18 @@ class RuleBook:
     topic_terms: dict[str, str] = field(default_factory=dict)
     """Topic → what a warning calls it when no rule is more specific."""
 
-    def add(self, entry: Entry) -> None:
-        """Index a phrase under each word of its key step."""
-        for word in entry.phrase.steps[entry.phrase.key] or ():
-            self.index.setdefault(word, []).append(entry)
+    groups: Groups = field(default_factory=dict)
+    """Words that phrases name with @."""
+    known: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Parts of phrases parsed before."""
+
+    def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
+        """Index each phrase of a block of rules under each word of its key step."""
+        for line in lines_of(text):
+            phrase = parse(line, self.groups, self.known)
+            entry = Entry(phrase, kind, rule, topic)
+            for word in phrase.steps[phrase.key] or ():
+                self.index.setdefault(word, []).append(entry)
 
 
 @cache
@@ -92,15 +100,14 @@ def rule_book() -> RuleBook:
         ValueError: if a file of rules is wrong; the message names it.
     """
     folder = resources.files(__package__).joinpath("topics")
-    groups = {name: _group(text) for name, text in _read(folder, "groups").items()}
-    book = RuleBook()
+    groups = {name: words_of(text, {}) for name, text in _read(folder, "groups").items()}
+    book = RuleBook(groups=groups)
     for name, given in _read(folder, "harmless").items():
-        _add_harmless(book, name, given, groups)
-    for line in lines_of(_read(folder, "detail")["detail"]):
-        book.add(Entry(parse(line, groups), DETAIL, None))
+        _add_harmless(book, name, given)
+    book.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:
-            _add_topic(book, topic, _read(folder, topic), groups)
+            _add_topic(book, topic, _read(folder, topic))
         except (ValueError, KeyError) as error:
             raise ValueError(f"topics/{topic}.toml: {error}") from error
     return book
@@ -110,23 +117,18 @@ def _read(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _group(text: str) -> frozenset[str]:
-    return words_of(text, {})
-
-
-def _add_harmless(book: RuleBook, name: str, given: dict[str, Any], groups: Groups) -> None:
+def _add_harmless(book: RuleBook, name: str, given: dict[str, Any]) -> None:
     """Add one harmless setting, or the idioms that hold everywhere."""
-    for key, kind in (("phrases", BLOCKER), ("sentences", DISCLAIMER)):
-        for line in lines_of(given.get(key, "")):
-            book.add(Entry(parse(line, groups), kind, None))
+    book.add(given.get("phrases", ""), BLOCKER)
+    book.add(given.get("sentences", ""), DISCLAIMER)
     if "telling" in given or "helping" in given:
-        telling = words_of(given.get("telling", ""), groups)
-        book.settings[name] = (telling, words_of(given.get("helping", ""), groups) - telling)
+        telling = words_of(given.get("telling", ""), book.groups)
+        book.settings[name] = (telling, words_of(given.get("helping", ""), book.groups) - telling)
 
 
-def _add_topic(book: RuleBook, topic: str, given: dict[str, Any], groups: Groups) -> None:
+def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
     book.topic_terms[topic] = given["spoken"]
-    shared = words_of(given.get("company", ""), groups)
+    shared = words_of(given.get("company", ""), book.groups)
     for order, made in enumerate(given["rule"]):
         rule = Rule(
             name=f"{topic}/{made['name']}",
@@ -135,14 +137,12 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any], groups: Groups
             order=order,
             gravest=made.get("gravest", False),
             graphic=made.get("graphic", False),
-            company=words_of(made["company"], groups) if "company" in made else shared,
+            company=words_of(made["company"], book.groups) if "company" in made else shared,
             needs=made.get("needs", 1),
             together=made.get("together", 0),
             despite=frozenset(given.get("despite", ())),
-            unless=words_of(made.get("unless", ""), groups),
+            unless=words_of(made.get("unless", ""), book.groups),
         )
         for kind in (CERTAIN, LIKELY, CUE):
-            for line in lines_of(made.get(kind, "")):
-                book.add(Entry(parse(line, groups), kind, rule))
-    for line in lines_of(given.get("blockers", "")):
-        book.add(Entry(parse(line, groups), BLOCKER, None, topic))
+            book.add(made.get(kind, ""), kind, rule)
+    book.add(given.get("blockers", ""), BLOCKER, topic=topic)
