@@ -90,7 +90,7 @@ CODES: tuple[Rule, ...] = (
     ),
     rule(
         "code",
-        r"(?<![\w.])(?P<code>[b-df-hj-np-tv-xz]{2,3}\d{1,3})(?P<plural>s?)(?!\w)",
+        r"(?<![\w.])(?!mc2\b)(?P<code>[b-df-hj-np-tv-xz]{2,3}\d{1,3})(?P<plural>s?)(?!\w)",
         _code,
         needs=r"[a-z]\d",
     ),

@@ -117,11 +117,23 @@ _WEEKDAY_RANGE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\s?[-–�
 
 
 DATES: tuple[Rule, ...] = (
-    rule("date", rf"{ALONE}(?P<year>\d{{4}})-(?P<month>[01]\d)-(?P<day>[0-3]\d)(?!\d|-\d)", _iso),
+    rule(
+        "month",
+        r"\b(?P<here>(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov"
+        rf"|Dec)\b\.?)(?=\s?[-–—]\s?{_MONTH})",
+        _month_alone,
+        needs=r"[a-z.]\s?[-–—]\s?[A-Z]",
+    ),
+    rule(
+        "date",
+        rf"{ALONE}(?P<year>\d{{4}})(?P<sign>[-/])(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)(?!"
+        r"\d|-\d)",
+        _iso,
+    ),
     rule(
         "date",
         rf"{ALONE}(?P<first>[0-3]?\d)(?P<sign>[/.])(?P<second>[0-3]?\d)(?P=sign)(?P<year>(?"
-        r":19|20)?\d\d)(?![\d/]|\.\d)",
+        r":1[5-9]|20)?\d\d)(?![\d/]|\.\d)",
         _numeric,
     ),
     rule(

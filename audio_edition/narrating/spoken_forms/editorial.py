@@ -69,7 +69,7 @@ EDITORIAL: tuple[Rule, ...] = (
     rule(
         "note mark",
         r"(?<=[^\s\[])\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,8}|(?:note|n"
-        r"|fn)\.?\s?\d{1,3}|[a-z])\](?!\()",
+        r"|fn)\.?\s?\d{1,3}|(?<![a-z]\[)[a-z])\](?!\()",
         "",
         needs=r"\[[\dnfa-z]",
     ),
@@ -83,6 +83,8 @@ EDITORIAL: tuple[Rule, ...] = (
     rule("stars", r"(?<![\w.,])\d(?P<here>\*)(?=[\s-][a-z])", " star", needs=r"\d\*"),
     rule("note mark", r"(?<=[\w.,;:!?”’\")])[*†‡]{1,3}(?![\w*†‡])", "", needs="[*†‡]"),
     rule("note mark", r"(?:(?<=\s)|^)[*†‡]{1,3}\s?(?=\w)(?<![*]{2})", "", needs="[*†‡]"),
+    rule("times", r"(?<=\d)\s?\*\s?(?=\d)", " times ", needs=r"\d\s?\*"),
+    rule("times", r"(?<![\w*])[a-z](?P<here>\*)(?=[a-z](?![\w*]))", " times ", needs=r"[a-z]\*"),
     rule("markup", r"\*{1,3}", "", needs=r"\*"),
     rule("markup", r"`{1,3}", "", needs="`"),
     rule("markup", r"~~", "", needs="~~"),
@@ -90,7 +92,7 @@ EDITORIAL: tuple[Rule, ...] = (
     rule("underscore", r"(?<=\w)_+(?=\w)", " underscore ", needs="_"),
     rule("heading mark", r"^\s{0,3}#{1,6}\s+", "", needs="#"),
     rule("quotation mark of a line", r"^\s{0,3}>\s+", "", needs=">"),
-    rule("bullet", r"^\s*(?:[•‣◦▪▫●○■□–—·⁃✓✔➤►▶☐☑-]|\+(?=\s))\s+", "", needs=r"^\s*[^\w\s]"),
+    rule("bullet", r"^\s*(?:[•‣◦▪▫●○■□–—·⁃✓✔➢➤►▶☐☑-]|\+(?=\s))\s+", "", needs=r"^\s*[^\w\s]"),
     rule("bullet", r"\s?[•‣◦▪●■]\s?", ", ", needs="[•‣◦▪●■]"),
     rule(
         "left out", r"(?P<space>\s?)\[\s?(?:…|\.\s?\.\s?\.)\s?\]\s?", _ellipsis, needs=r"\[\s?[….]"
@@ -104,7 +106,7 @@ EDITORIAL: tuple[Rule, ...] = (
     ),
     rule(
         "split word",
-        r"(?<=[A-Za-z])[\[(](?=[a-z]+[\])])|(?<=[\[(][A-Za-z])[\])](?=[a-z])",
+        r"(?<=[a-z])[\[(](?=[a-z]+[\])])|(?<=[\[(][A-Za-z])[\])](?=[a-z])",
         "",
         needs=r"[A-Za-z][\[(][a-z]|[\[(][A-Za-z][\])][a-z]",
     ),

@@ -110,7 +110,8 @@ _MIXED = {
     "DfT": "D-F-T", "DoE": "D-O-E", "HMRC": "H-M-R-C", "IoT": "I-O-T", "IoW": "I-O-W",
     "QoS": "Q-O-S", "OAPs": "O-A-P's", "OAP": "O-A-P", "mRNA": "M-R-N-A",
     "tvOS": "T-V-O-S", "macOS": "Mac O-S", "iOS": "I-O-S", "NaN": "N-A-N", "NGOs": "N-G-O's",
-    "LaTeX": "Lay-tech", "WiFi": "Wi-Fi",
+    "LaTeX": "Lay-tech", "WiFi": "Wi-Fi", "WWI": "World War One", "WWII": "World War Two",
+    "WW1": "World War One", "WW2": "World War Two", "CO2e": "C-O-two-E",
     "NaCl": "N-A-C-L", "HCl": "H-C-L", "KCl": "K-C-L", "NaOH": "N-A-O-H", "pH": "P-H",
     "JSON": "Jason", "PIN": "pin", "SIM": "sim", "GIF": "gif", "eBook": "e-book",
     "eBooks": "e-books",
@@ -154,7 +155,7 @@ INITIALISMS: tuple[Rule, ...] = (
     rule(
         "pointed initialism",
         r"(?<![\w.])(?P<run>(?:Ph|LL|Litt|B|M|D|Ed|Th)\.(?:Ds|D|Sc|Phil|Ed|B"
-        r"|M)\b\.?)(?P<ending>['’]s)?(?!\w)",
+        r"|M)\b\.?(?!\.?[A-Z]\.))(?P<ending>['’]s)?(?!\w)",
         _with_points,
         needs=POINT,
     ),

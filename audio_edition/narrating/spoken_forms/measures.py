@@ -74,6 +74,7 @@ def _name(unit: str, single: bool, variety: Variety) -> str:
     return _spelled(one if single else many, variety)
 
 
+_IN_TIME = re.compile(r"\d\s?h\s?$")
 _M_OF_PEOPLE = re.compile(
     r"\s(?:people|users|viewers|copies|votes|voters|followers|readers|listeners|subscribers|jobs"
     r"|homes|households|customers|members|barrels|doses|downloads|visitors|children"
@@ -86,6 +87,8 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     """The unit after a number: 5kg, 30 cm, 12 sq km, 60 km/h."""
     unit, number = match["unit"], match["number"]
     spaced = match["space"] != ""
+    if unit == "m" and _IN_TIME.search(match.string[: match.start()]):
+        return " minute" if number == "1" else " minutes"
     if unit == "m" and _M_OF_PEOPLE.match(match.string, match.end()):
         return " million"
     if (
@@ -170,6 +173,9 @@ MEASURES: tuple[Rule, ...] = (
         lambda m, _: " percentage" if "age" in m[0] else " percent",
         needs="%",
     ),
+    rule("hour", r"(?<=/)hr\b", "hour", needs=r"/hr\b"),
+    rule("percent", r"(?<=\d)pc\b", " percent", needs=r"\dpc\b"),
+    rule("feet", r"(?<![\w.])\d{1,2}(?P<here>ft)(?=\d{1,2}\b)", " foot ", needs=r"\dft\d"),
     rule("percent", r"(?<=\d)\s?‰", " per thousand", needs="‰"),
     rule(
         "degrees",

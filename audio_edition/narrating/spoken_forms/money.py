@@ -129,7 +129,7 @@ def _code_after(match: re.Match[str], variety: Variety) -> str:
 
 
 _RATES = (
-    "month|year|day|week|hour|night|person|head|mile|kilo|kg|litre|liter|tonne|ton|barrel|unit"
+    "hr|month|year|day|week|hour|night|person|head|mile|kilo|kg|litre|liter|tonne|ton|barrel|unit"
     "|share|minute|seat|pint"
 )
 
@@ -163,7 +163,7 @@ MONEY: tuple[Rule, ...] = (
     rule(
         "rate",
         rf"\d(?:[kmKMB]|bn|\s[mb]illion)?(?P<here>\s?/\s?)(?=(?:{_RATES})\b)",
-        " a ",
+        lambda m, _: " an " if m.string.startswith("h", m.end()) else " a ",
         needs="/",
     ),
 )

@@ -98,6 +98,6 @@ NUMERALS: tuple[Rule, ...] = (
         needs=r"[^\W\d_]\d",
     ),
     rule("glued word", r"(?<=\d)[^\W\d_]{2,}(?!\w)", lambda m, _: " " + m[0], needs=r"\d[^\W\d_]"),
-    rule("number", rf"(?P<number>{NUMBER}|(?<!\w)\.\d+)", _number),
+    rule("number", rf"(?P<number>{NUMBER}|(?<![\w’”)\]])\.\d+)", _number),
 )
 """In the order they are tried."""

@@ -97,7 +97,10 @@ def _score(match: re.Match[str], variety: Variety) -> str | None:
     first, last = match["first"], match["last"]
     if _VOTED.search(before):
         return f"{cardinal(int(first), variety)} to {cardinal(int(last), variety)}"
-    if not _SCORED.search(before):
+    between_names = re.search(r"[A-Z]\w+\s$", before) and re.match(
+        r"\s[A-Z]\w", text[match.end() :]
+    )
+    if not _SCORED.search(before) and not between_names:
         return None
     if variety is Variety.AMERICAN or max(int(first), int(last)) > 20:
         return f"{cardinal(int(first), variety)} to {cardinal(int(last), variety)}"
@@ -121,7 +124,7 @@ def _range(match: re.Match[str], variety: Variety) -> str | None:
 RATIOS: tuple[Rule, ...] = (
     rule(
         "ordinal",
-        r"(?<![\w.,])(?P<number>\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD"
+        r"(?<![\w.,/])(?P<number>\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD"
         r"|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)",
         _ordinal,
     ),
@@ -133,7 +136,7 @@ RATIOS: tuple[Rule, ...] = (
     ),
     rule(
         "round the clock",
-        rf"{ALONE}(?P<here>24/7|9/11|7/7|20/20|50/50|50-50)(?![\w/,]|\.\d)",
+        rf"{ALONE}(?P<here>24/7|9/11|7/7|20/20|50/50|50-50)(?![\w/]|[.,]\d)",
         lambda m, _: "-".join(cardinal(int(n)) for n in re.split("[/-]", m["here"])).replace(
             "-", " "
         ),

@@ -15,7 +15,8 @@ _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _WELL_FORMED = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 
 _NUMBERED = (
-    r"Chapter|Part|Book|Act|Scene|Volume|Vol\.?|Appendix|Section|Article|Canto|Stage|Phase"
+    r"Ch\.?|Art\.?|Sec\.?|Pt\.?|Bk\.?|Para\.?|Chapter|Part|Book|Act|Scene|Volume|Vol\.?"
+    r"|Appendix|Section|Article|Canto|Stage|Phase"
     r"|Type|Class|Grade|Title"
     r"|Level|Schedule|Table|Figure|Fig\.?|Plate|Annex|Mark|Mk\.?|Number|No\.?|World\sWar"
     r"|War|Super\sBowl|Apollo|Saturn|Soyuz"
@@ -84,16 +85,14 @@ def _regnal(match: re.Match[str], variety: Variety) -> str | None:
     if name in RULERS or earlier in RULERS or earlier in GIVEN_NAMES:
         return f"the {ordinal(value, variety)}"
     if len(match["here"]) == 1 or match["here"] in ("IV", "XL", "XX", "XXX", "LI", "MI", "DI"):
-        return (
-            "four"
-            if match["here"] == "IV"
-            and match["earlier"]
-            and not match.string[match.end() :].startswith(" drip")
-            else None
-        )
+        is_title = match["earlier"] or _TITLE_AFTER.match(match.string, match.end())
+        is_drip = _DRIP_AFTER.match(match.string, match.end())
+        return "four" if match["here"] == "IV" and is_title and not is_drip else None
     return cardinal(value, variety)
 
 
+_TITLE_AFTER = re.compile(r"[.,;:!?)”’]|$|\s(?:was|is|and|in|by|made|had|has|sold|came)\b")
+_DRIP_AFTER = re.compile(r"\s(?:drip|fluid|line|antibiotic|therapy|infusion|bag|treatment|drug)")
 _PRONOUN_AFTER = re.compile(
     r"\s(?:am|have|think|know|knew|thought|went|saw|said|say|do|did|don't|didn't|can|could"
     r"|should|must|may|might|would|will"

@@ -185,6 +185,8 @@ SYMBOLS: tuple[Rule, ...] = (
         _formula,
         needs="[₀-₉]",
     ),
+    rule("power", r"(?<=\bmc)2\b", " squared", needs=r"\bmc2"),
+    rule("variables", r"\b(?P<here>mc)(?=2\b)", _variables, needs=r"\bmc2"),
     rule(
         "ion",
         r"(?<!\w)(?P<atoms>[A-Z][A-Za-z₀-₉]{0,5})(?P<charge>[⁰-⁹²³]?[⁺⁻])(?![⁰¹²³⁴-⁹\w])",

@@ -37,8 +37,13 @@ def _minutes(written: str) -> str:
     return two_digits(int(written))
 
 
+_ZONE = re.compile(r"\s(?:[A-Z]{1,2}[SD]?T|UTC|[A-Z][a-z]+\stime)\b")
+
+
 def ends_sentence(match: re.Match[str]) -> bool:
     """Return whether nothing but a new sentence follows a match."""
+    if _ZONE.match(match.string, match.end()):
+        return False
     rest = match.string[match.end() : match.end() + 4].lstrip(")”’\"'")
     return not rest.strip() or (rest[:1] == " " and rest[1:2].isupper())
 
@@ -53,7 +58,20 @@ def _first_of_clock_range(match: re.Match[str], _: Variety) -> str:
     )
 
 
+def _military(match: re.Match[str], variety: Variety) -> str:
+    """0900 hours, 1430 hrs."""
+    hour, minute = match["hour"], match["minute"]
+    words = f"oh {cardinal(int(hour))}" if hour[0] == "0" else cardinal(int(hour), variety)
+    return words + (" hundred" if minute == "00" else f" {_minutes(minute)}") + " hours"
+
+
 TIMES: tuple[Rule, ...] = (
+    rule(
+        "time",
+        r"(?<![\w.,:/])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s?(?:hours|hrs)\b",
+        _military,
+        needs=r"\d\s?h(?:ou)?rs",
+    ),
     rule(
         "clock range",
         r"[\dm.](?P<here>\s?[-–—]\s?)(?=\d{1,2}(?:[.:][0-5]\d)?\s?(?:[ap]\.?m|[AP]\.?M))",

@@ -105,9 +105,15 @@ YEARS: tuple[Rule, ...] = (
     ),
     rule(
         "short year",
-        r"(?<=[\s(])[‘’'ʼ](?P<short>\d\d)(?![\w'])",
+        r"(?:(?<=[\s(–-])|^)[‘’'ʼ](?P<short>\d\d)(?![\w'])",
         lambda m, _: two_digits(int(m["short"])),
         needs=r"[‘’'ʼ]\d\d",
+    ),
+    rule(
+        "years",
+        r"[‘’'ʼ]\d\d(?P<here>\s?[–-]\s?)(?=[‘’'ʼ]\d\d(?!\w))",
+        " to ",
+        needs=r"[‘’'ʼ]\d\d\s?[–-]",
     ),
     rule("year", rf"(?<![\w.,:/$£€#@+-]){YEAR}(?![\w%°]|[-–—]\d|/\d|:\d|\.\d)", _bare_year),
     rule("year", rf"(?<=[a-z]-){YEAR}(?![\w%°/])", lambda m, v: year(int(m[0]), v)),
