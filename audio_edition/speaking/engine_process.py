@@ -28,16 +28,24 @@ Answer = tuple[dict[str, Any], bytes]
 class EngineProcess:
     """Our end: starts the process when it is needed, and ends it when it is late."""
 
-    def __init__(self, module: str, arguments: Sequence[str] = (), who: str = "engine") -> None:
+    def __init__(
+        self,
+        module: str,
+        arguments: Sequence[str] = (),
+        who: str = "engine",
+        start_deadline_s: float = 0.0,
+    ) -> None:
         """Make one; nothing is started yet.
 
         Args:
             module: run with `python -m`; it calls `serve`.
             arguments: given to it.
             who: begins our messages: "The engine …".
+            start_deadline_s: for a process that loads a model first; 0: it has no such need.
         """
         self._line = [sys.executable, "-m", module, *arguments]
         self._who = who
+        self._start_deadline_s = start_deadline_s
         self._process: subprocess.Popen[bytes] | None = None
         self._owner = 0
 
@@ -47,6 +55,11 @@ class EngineProcess:
         Raises:
             SpeakingError: if it crashed, did not answer in time, or answered with an error.
         """
+        if not self._is_running() and self._start_deadline_s:
+            self._answer({"do": "start"}, self._start_deadline_s)
+        return self._answer(request, deadline_s)
+
+    def _answer(self, request: dict[str, Any], deadline_s: float) -> Answer:
         process = self._running()
         late = threading.Event()
         watch = threading.Timer(deadline_s, _end_late, (process, late))
@@ -74,9 +87,7 @@ class EngineProcess:
 
     def _running(self) -> "subprocess.Popen[bytes]":
         """Return the process, started if this process has none that runs."""
-        if self._owner != os.getpid():
-            self._process = None  # our parent's: not ours to talk to or to end
-        if self._process is None or self._process.poll() is not None:
+        if self._process is None or not self._is_running():
             self._process = subprocess.Popen(
                 self._line,
                 stdin=subprocess.PIPE,
@@ -86,6 +97,11 @@ class EngineProcess:
             self._owner = os.getpid()
             weakref.finalize(self, _end, self._process, self._owner)
         return self._process
+
+    def _is_running(self) -> bool:
+        if self._owner != os.getpid():
+            self._process = None  # our parent's: not ours to talk to or to end
+        return self._process is not None and self._process.poll() is None
 
     def close(self) -> None:
         """End the process; the next request starts another."""

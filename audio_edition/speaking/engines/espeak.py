@@ -5,6 +5,7 @@ parent in which the library is started but has never spoken always gives the sam
 costs a few milliseconds, and takes a crash or a hang with it.
 """
 
+import faulthandler
 import math
 import os
 import select
@@ -95,7 +96,7 @@ class EspeakEngine:
             if id.partition("-")[0] == base:
                 return id
         raise SettingsError(
-            f"espeak-ng has no voice for the language {language!r}.",
+            f"There is no espeak-ng voice for the language {language!r}.",
             "Set the article's language, or choose a voice with --voice.",
         )
 
@@ -111,7 +112,8 @@ class EspeakEngine:
         base, plus, variant = voice.partition("+")
         if base not in self._raw_voices:
             raise SpeakingError(
-                f"espeak-ng has no voice {base!r}.", "Choose one that `audio-edition voices` lists."
+                f"There is no espeak-ng voice named {base!r}.",
+                "Choose one that `audio-edition voices` lists.",
             )
         return self._raw_voices[base].file + plus + variant
 
@@ -137,14 +139,14 @@ def _in_child(text: str, voice: str, delivery: Delivery, deadline_s: float) -> b
         _, status = os.waitpid(child, 0)
     if answer is None:
         raise SpeakingError(
-            f"espeak-ng did not finish within {deadline_s:g} seconds.",
+            f"The espeak-ng voice did not finish within {deadline_s:g} seconds.",
             "Shorten the sentence or change its words with `say` in the script.",
         )
     if answer[:1] == FAILURE:
         raise SpeakingError(*answer[1:].decode("utf-8").split("\n", 1))
     if len(answer) < 1 + HEADER.size:
         raise SpeakingError(
-            f"espeak-ng ended without a sound ({_how_it_ended(status)}).",
+            f"The espeak-ng voice ended without a sound ({_how_it_ended(status)}).",
             "Change the sentence's words with `say` in the script, or choose another voice.",
         )
     return answer[1:]
@@ -158,6 +160,10 @@ def _be_the_child(
         # Should the parent be killed, nobody else ends a child that hangs.
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
         signal.alarm(math.ceil(deadline_s) + 1)
+        faulthandler.disable()  # a crash is told by the parent, in one sentence
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
         with os.fdopen(writer, "wb") as pipe:
             pipe.write(_said(text, voice, delivery))
     finally:
@@ -205,7 +211,7 @@ def _unpack(answer: bytes, sample_rate_hz: int, text: str) -> Clip:
     samples = np.frombuffer(answer[sound_at : sound_at + sound_bytes], np.int16)
     if len(answer) != sound_at + sound_bytes or not samples.any():
         raise SpeakingError(
-            "espeak-ng gave no sound, or only part of it.",
+            "The espeak-ng voice gave no sound, or only part of it.",
             "Change the sentence's words with `say` in the script.",
         )
     events = WORD.iter_unpack(answer[HEADER.size : sound_at])

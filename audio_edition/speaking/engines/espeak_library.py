@@ -196,7 +196,7 @@ def say(
     binding.SetParameter(binding.PITCH, pitch, 0)
     binding.SetParameter(WORD_GAP, round(word_gap_ms / WORD_GAP_UNIT_MS), 0)
     if binding.Synth(text, flags=binding.CHARS_UTF8 | PHONEMES) != 0:
-        raise SpeakingError("espeak-ng refused the text.", "Shorten the sentence.")
+        raise SpeakingError("The library espeak-ng refused the text.", "Shorten the sentence.")
     return b"".join(sound), words
 
 
@@ -204,10 +204,11 @@ def _set_voice(binding: ModuleType, voice: str) -> None:
     _, _, variant = voice.partition("+")
     if variant and variant not in variants():
         raise SpeakingError(
-            f"espeak-ng has no variant {variant!r}.", f"Choose from: {', '.join(variants())}."
+            f"The espeak-ng voices have no variant {variant!r}.",
+            f"Choose from: {', '.join(variants())}.",
         )
     if binding.SetVoiceByName(voice.encode("utf-8", "replace")) != 0:
-        raise SpeakingError(f"espeak-ng refused the voice {voice}.", "Choose another.")
+        raise SpeakingError(f"The library espeak-ng refused the voice {voice}.", "Choose another.")
 
 
 @functools.cache

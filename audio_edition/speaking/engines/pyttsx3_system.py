@@ -10,7 +10,7 @@ import tempfile
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from audio_edition.errors import SettingsError, SpeakingError
 from audio_edition.speaking.engine import (
@@ -21,10 +21,19 @@ from audio_edition.speaking.engine import (
     matching_voice,
 )
 from audio_edition.speaking.engine_process import EngineProcess
-from audio_edition.speaking.speakable import harmless
+from audio_edition.speaking.pieces import pieces
+from audio_edition.speaking.speakable import harmless, is_speakable
 from audio_edition.speech import Clip, Voice
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
 RATE_WPM = 170
+RATES_WPM = (80, 450)
+"""Drivers fail, or do as they please, beyond what espeak can do."""
+LONGEST_PIECE = 1500
+"""Characters spoken at a time: pyttsx3 hangs or ends at about fifteen thousand."""
 START_DEADLINE_S = 60.0
 MODULE = "audio_edition.speaking.engines.pyttsx3_process"
 
@@ -78,32 +87,46 @@ class SystemEngine:
         return voice
 
     def speak(self, text: str, delivery: Delivery, deadline_s: float) -> Clip:
-        """Return the sound of one segment."""
+        """Return the sound of one segment; a long one is spoken in pieces."""
+        import numpy as np
+
         with tempfile.TemporaryDirectory(prefix="audio-edition-") as folder:
             # macOS writes AIFF whatever the name says; soundfile looks at the content.
             path = Path(folder) / "sentence.wav"
-            request = {
-                "do": "speak",
-                "text": harmless(text),
-                "voice": delivery.voice,
-                "rate": round(delivery.rate_wpm),
-                "path": str(path),
-            }
-            self._process.ask(request, deadline_s)
-            return self._read(path)
+            parts = [
+                self._spoken(piece, delivery, deadline_s, path)
+                for _, piece in pieces(harmless(text), LONGEST_PIECE)
+                if is_speakable(piece)
+            ]
+        if not parts:
+            raise self._process.failed("has nothing to say in it")
+        rates_hz = {rate_hz for _, rate_hz in parts}
+        samples = np.concatenate([samples for samples, _ in parts])
+        if len(rates_hz) != 1 or not samples.any():
+            raise self._process.failed("gave only silence")
+        return Clip(samples, rates_hz.pop())
 
-    def _read(self, path: Path) -> Clip:
+    def _spoken(
+        self, text: str, delivery: Delivery, deadline_s: float, path: Path
+    ) -> "tuple[NDArray[np.int16], int]":
+        """Return the samples of a short text, and their rate in Hz."""
         import numpy as np
         import soundfile
 
+        request = {
+            "do": "speak",
+            "text": text,
+            "voice": delivery.voice,
+            "rate": round(min(max(delivery.rate_wpm, RATES_WPM[0]), RATES_WPM[1])),
+            "path": str(path),
+        }
+        self._process.ask(request, deadline_s)
         try:
             samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
         except (OSError, soundfile.SoundFileError) as error:
             raise self._process.failed("wrote no readable sound file") from error
-        mono = np.ascontiguousarray(samples[:, 0])
-        if not mono.any():
-            raise self._process.failed("gave only silence")
-        return Clip(mono, rate_hz)
+        path.unlink()
+        return np.ascontiguousarray(samples[:, 0]), int(rate_hz)
 
     def close(self) -> None:
         """End the process."""
