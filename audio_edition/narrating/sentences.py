@@ -5,7 +5,7 @@ the sentence before it; every range has a letter or a digit, unless the whole te
 no range is longer than an engine takes; the work grows in proportion to the text, whatever
 the text is.
 
-`sentencex` finds the sentences; docs/decisions/0003-sentence-boundaries.md says why.
+`sentencex` finds the sentences; docs/decisions/0007-sentence-boundaries.md says why.
 """
 
 from itertools import pairwise

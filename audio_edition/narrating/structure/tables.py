@@ -6,7 +6,7 @@ so that no column is mistaken for another; terse leaves the headers out of the r
 
 from collections.abc import Sequence
 
-from audio_edition.article import BlockKind
+from audio_edition.article import BlockKind, GroupKind
 from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.manner import Manner, paused
@@ -20,8 +20,12 @@ Cells = dict[int, list[Leaf]]
 
 def table_part(part: Part, manner: Manner) -> list[Line]:
     """Tell a table with its caption."""
-    cells = [leaf for leaf in part.leaves() if leaf.kind is BlockKind.TABLE_CELL]
-    others = [node for node in part.nodes if not _holds_cells(node)]
+    cells = [leaf for leaf in part.leaves() if _is_cell(leaf, part)]
+    others: list[Node] = []
+    for node in part.nodes:
+        leaves = list(node.leaves())
+        own = [leaf for leaf in leaves if not _is_cell(leaf, part)]
+        others += [node] if len(own) == len(leaves) else own
     if not cells:
         return manner.tell(part.nodes)
     rows = _rows(cells)
@@ -35,8 +39,10 @@ def table_part(part: Part, manner: Manner) -> list[Line]:
     return manner.between(size, lines, "End of table." if ends else "")
 
 
-def _holds_cells(node: Node) -> bool:
-    return any(leaf.kind is BlockKind.TABLE_CELL for leaf in node.leaves())
+def _is_cell(leaf: Leaf, table: Part) -> bool:
+    """Return whether a block is a cell of a table, and not of a table in it."""
+    tables = [group for group in leaf.block.groups if group.kind is GroupKind.TABLE]
+    return leaf.kind is BlockKind.TABLE_CELL and tables[-1:] == [table.group]
 
 
 def _rows(cells: Sequence[Leaf]) -> list[Cells]:
