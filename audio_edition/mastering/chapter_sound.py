@@ -101,7 +101,7 @@ def encode_chapter(pieces: Sequence[Piece], codecs: Sequence[str]) -> EncodedCha
             placed, total_samples = _feed(encoder, pieces)
         except BaseException:
             encoder.kill()
-            encoder.wait()
+            encoder.communicate()
             raise
         _finish(encoder)
         encoded = {codec: path.read_bytes() for codec, path in paths.items()}

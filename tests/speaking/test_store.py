@@ -3,6 +3,7 @@
 import errno
 import multiprocessing
 import os
+import time
 from pathlib import Path
 
 import numpy as np
@@ -100,6 +101,7 @@ def test_several_writers_never_leave_a_mixture(tmp_path: Path) -> None:
     seen = set()
     while any(writer.is_alive() for writer in writers):
         seen.add(Store(tmp_path).get("clips", KEY))
+        time.sleep(0.002)
     assert seen <= {None, *payloads}
     assert Store(tmp_path).get("clips", KEY) in payloads
     assert len(list(Store(tmp_path).path("clips", KEY).parent.iterdir())) == 1

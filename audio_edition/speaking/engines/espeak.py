@@ -26,8 +26,8 @@ from audio_edition.speech import Clip, Voice
 if TYPE_CHECKING:
     from typing import NoReturn
 
-RATE_WPM = 165
-WORD_GAP_MS = 0
+RATE_WPM = 150
+WORD_GAP_MS = 40
 """Both are what a recogniser understood best: see `docs/voices.md`."""
 RATES_WPM = (80, 450)
 """The library clips what lies outside."""
