@@ -8,17 +8,25 @@ import re
 
 from audio_edition.narrating.spoken_forms.clean_up import CLEAN_UP, UNTIDY
 from audio_edition.narrating.spoken_forms.pieces import Piece, SpokenForm, assemble, compose
-from audio_edition.narrating.spoken_forms.rules import Variety, find_changes
+from audio_edition.narrating.spoken_forms.rules import Variety, any_of, find_changes
+from audio_edition.narrating.spoken_forms.short_words import (
+    ALWAYS,
+    PLAIN_TITLES,
+    TITLES,
+    WITHOUT_POINT,
+)
 
 __all__ = ["Piece", "SpokenForm", "spell_out", "spoken_form"]
 
+_WORDS = any_of({*PLAIN_TITLES, *filter(str.isalpha, WITHOUT_POINT)})
+_POINTED = any_of({*TITLES, *(word.rstrip(".") for word in ALWAYS if word.endswith("."))})
 _NOT_PLAIN = re.compile(
     r"[^A-Za-zÀ-ɏ ,;:?!.'’‘“”\"()—–-]|[\w\]]\(|\([A-Za-z]\)|\([ivx]+\)|[A-Z]['’]?[A-Z]"
-    r"|[A-Za-z]\.(?![”’\"']?(?:\s[“‘]?[A-Z]|$))|\.\.|--| - "
-    r"|\b(?:Mr|Mrs|Ms|Dr|Prof|Rev|St|Gen|Capt|Sgt|Lt|Col|Sen|Gov|Rep|No|Mt|Ft|Fr|Jr|Sr|Inc"
-    r"|Co|Ltd|etc|Ave|Rd|Blvd|[B-HJ-Z]|A(?! [a-z])|I(?! [a-z]|[’',]))\b|[A-Z][a-zé]+ I\b"
-    r"|[a-z][–—-][A-Z][a-z]|\b[ivx]{2,}\b|[ivxl]–[ivxl]|[,.!?;:…][’'](?:\s|$)|\b(?:vs?|eg"
-    r"|ie|etc|aka|km|kg|cm|mm|ml|mg|mph|ft|lbs|oz)\b"
+    r"|[A-Za-z]\.(?![”’\"']?(?:\s[“‘]?[A-Z]|$))|\.\s?\.|(?:^|\s)\.|--| - |^[–—-] "
+    r"|\b(?:St|Sts|Ste|No|[B-HJ-Z]|A(?! [a-z])|I(?! [a-z]|[’',]))\b|[A-Z][a-zé]+ I\b"
+    r"|[a-z][–—-][A-Z][a-z]|\b[ivx]{2,}\b|[ivxl]–[ivxl]|(?<![’'\w])[b-hj-z]\b"
+    r"|[,.!?;:…][’'](?:\s|$)|\b(?:km|kg|cm|mm|ml|mg|mph|ft|lbs|oz|XI)\b"
+    rf"|\b{_WORDS}\b|\b{_POINTED}\."
 )
 """Found in every text the rules for English could change."""
 

@@ -75,7 +75,7 @@ PHONES: tuple[Rule, ...] = (
         "short phone",
         rf"\b{_CALL}(?:\s(?:us|me|him|her|them|the|on|at|to|number|free|freephone|now|or"
         r"|our|helpline|line|is|Samaritans|Childline"
-        rf"|[A-Z][a-z]+)){{0,3}}:?\s(?P<here>\d{{2,6}}(?:[ -]\d{{2,6}}){{0,3}})(?!\w"
+        rf"|[A-Z][a-z]+|[A-Z]{{2,12}})){{0,3}}:?\s(?P<here>\d{{2,6}}(?:[ -]\d{{2,6}}){{0,3}})(?!\w"
         r"|[.,]\d|\s(?:people|times|men|women|days|hours|minutes|of|[a-z]+s\b))",
         _one_by_one,
         needs=r"(?i)call|dial|r[ia]ng|phon|text|tel|line|fax|whatsapp|mobile",

@@ -82,6 +82,9 @@ _COUNTED_AFTER = re.compile(
     r"|-(?:hour|day|week|month|year|minute)"
 )
 
+_SCORE_AFTER = re.compile(
+    r"\s(?:[a-z]+\s)?(?:draw|win|victory|defeat|loss|thrashing|aggregate|lead|score)\b"
+)
 _VOTED = re.compile(
     r"(?i)\b(?:vote[ds]?|voting|passed|approved|ruled|ruling|majority|split|decision"
     r"|rejected|backed|senate|house|court|margin|50)\b[^.!?]{0,40}$"
@@ -100,7 +103,7 @@ def _score(match: re.Match[str], variety: Variety) -> str | None:
     between_names = re.search(r"[A-Z]\w+\s$", before) and re.match(
         r"\s[A-Z]\w", text[match.end() :]
     )
-    if not _SCORED.search(before) and not between_names:
+    if not (_SCORED.search(before) or between_names or _SCORE_AFTER.match(text, match.end())):
         return None
     if variety is Variety.AMERICAN or max(int(first), int(last)) > 20:
         return f"{cardinal(int(first), variety)} to {cardinal(int(last), variety)}"

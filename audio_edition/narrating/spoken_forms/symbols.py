@@ -215,7 +215,7 @@ SYMBOLS: tuple[Rule, ...] = (
     rule("plus plus", r"\b(?P<letter>[A-Z])(?P<here>\+\+)(?!\w)", " plus plus", needs=r"\+\+"),
     rule("sharp", r"\b[A-G](?P<here>[#♯])(?!\w)", " sharp", needs="[#♯]"),
     rule("flat", r"\b[A-G](?P<here>♭)(?!\w)", " flat", needs="♭"),
-    rule("plus", r"(?<=\w)\+(?![\w+])", " plus", needs=r"\w\+"),
+    rule("plus", r"(?<=[\w%])\+(?![\w+])", " plus", needs=r"[\w%]\+"),
     rule(
         "minus grade",
         r"\b(?:an? |got |grade )[A-F](?P<here>[-−–])(?=[\s.,;]|$)",
