@@ -8,7 +8,7 @@ deletes the `proposal` line; a locked warning is left alone.
 
 from dataclasses import replace
 
-from audio_edition.narrating.script_proposal import fingerprint
+from audio_edition.narrating.script_proposal import fingerprint, is_same_matter
 from audio_edition.script import ContentWarning, WarningStatus
 
 
@@ -34,7 +34,7 @@ def revised(
         evidence=proposed.evidence if proposed else (),
         proposal=old.proposal or now,
     )
-    return kept, "" if kept.proposal == now else _difference(old, proposed, of)
+    return kept, "" if is_same_matter(kept.proposal, now) else _difference(old, proposed, of)
 
 
 def _without_decision(

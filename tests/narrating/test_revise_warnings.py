@@ -59,6 +59,11 @@ def test_another_proposal_is_told_at_every_build_until_the_editor_has_looked(
     assert revised(looked, GRAVE, "the edition") == (looked, "")
 
 
+def test_a_length_of_time_that_changes_in_the_rules_words_is_no_other_proposal() -> None:
+    longer = replace(MILD, spoken="It tells of violence, for about two minutes.")
+    assert revised(decided(WarningStatus.APPROVED), longer, "the edition")[1] == ""
+
+
 def test_evidence_that_vanishes_flags_an_editors_warning() -> None:
     kept, message = revised(decided(WarningStatus.APPROVED), None, "the chapter “One”")
     assert kept is not None
