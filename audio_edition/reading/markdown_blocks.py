@@ -60,7 +60,8 @@ class MarkdownBlocks:
                 self._open(token)
             elif token.nesting == -1:
                 self._writer.end_block()
-                self._writer.place = self._outer.pop()
+                # Notes inside notes leave closing tokens that nothing opens.
+                self._writer.place = self._outer.pop() if self._outer else Place()
             elif token.type in ("fence", "code_block"):
                 self._code(token)
             elif token.type == "html_block":
@@ -173,11 +174,10 @@ class MarkdownBlocks:
                 cells.append(following.content)
         line = token.map[0] if token.map else 0
         begin, end = self._lines.begin(line), self._lines.ends[line]
-        self._cells, self._row_rest = map_cells(cells, self._text, begin, end), (begin, end)
+        self._cells = map_cells(cells, self._text, begin, end)
         self._column = 0
-        if self._cells:
-            last = self._cells[-1].at(len(cells[-1])) if cells[-1] else begin
-            self._row_rest = (last, end)
+        ends = [mapped.at(len(cell)) for mapped, cell in zip(self._cells, cells, strict=False)]
+        self._row_rest = (max(ends, default=begin), end)
 
     def _close_row(self) -> None:
         """Read the cells that a row has beyond those of its header, which the parser leaves out."""

@@ -19,6 +19,10 @@ _BROKEN = (
 _HIDDEN = re.compile(
     rf"(?P<template>{TEMPLATE_TAG.pattern})|{ATTRIBUTE_LIST.pattern}|\x00|{_BROKEN}"
 )
+# No-break and other wide spaces at a line's end: the parser would strip whole lines of them,
+# and its count of the lines would be no longer the source's.
+_WIDE = r"[^\S\r\n \t]"
+_WIDE_SPACE = re.compile(rf"(?<!{_WIDE}){_WIDE}+[ \t]*(?=[\r\n]|\Z)")
 _NOT_LINE_END = re.compile(r"[^\r\n]")
 
 
@@ -44,6 +48,7 @@ def masked(source: str, front_end: int) -> tuple[str, Masks]:
     if source.startswith("\ufeff") and not front_end:
         front, front_end = " ", 1
     body = source[front_end:]
+    body = _WIDE_SPACE.sub(lambda found: " " * len(found[0]), body)
     return front + _HIDDEN.sub(_masking(masks), body), masks
 
 

@@ -93,8 +93,12 @@ class RunningText:
         seen = _IRREGULAR.sub(lambda found: " " if found["space"] else "", text)
         if not seen.strip():
             (self._add_space if seen else self._absorb)(begin, end, *([style] if seen else []))
-        else:
-            self._put(seen, begin, end, style)
+            return
+        if seen[0] == " ":
+            self._add_space(begin, begin, style)
+        self._put(seen.strip(), begin, end, style)
+        if seen[-1] == " ":
+            self._add_space(end, end, style)
 
     def attach(self, text: str, at: int, style: Style = PLAIN) -> None:
         """Add characters the source does not have right after the last word."""
