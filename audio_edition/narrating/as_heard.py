@@ -21,7 +21,7 @@ def as_heard(script: Script, *, ids: bool = False) -> str:
 
 def _chapter(chapter: Chapter, ids: bool) -> Iterator[str]:
     yield f"{'#' * chapter.level} {chapter.title}"
-    yield from (_line(s, ids) for s in chapter.segments if not s.skip)
+    yield from (_line(s, ids) for s in chapter.segments if not s.is_skipped)
 
 
 def _line(segment: Segment, ids: bool) -> str:
