@@ -78,7 +78,9 @@ def access(edition: Edition, with_text: bool) -> Access:
     Args:
         with_text: whether the package holds the article's text in step with the sound.
     """
-    heard_whole = not edition.script.skipped and not any(s.is_skipped for s in edition.script.segments)
+    heard_whole = not edition.script.skipped and not any(
+        s.is_skipped for s in edition.script.segments
+    )
     auditory = (("auditory",),) if heard_whole or not with_text else ()
     if not with_text:
         return Access(("auditory",), auditory, _features(edition, False), _summary(edition, False))
