@@ -188,6 +188,14 @@ class Cast:
         named = {(who.engine, who.delivery.voice) for who in joined if who is not None}
         return tuple(voice_named(self.engine_named(e), voice) for e, voice in sorted(named))
 
+    def credits(self) -> tuple[str, ...]:
+        """Return a sentence for each voice heard that has a model of its own."""
+        return tuple(
+            " ".join(filter(None, [f"Voice {v.name} ({v.engine}), {v.licence}.", v.attribution]))
+            for v in self.voices()
+            if v.model
+        )
+
     def close(self) -> None:
         """End the processes of the engines that joined."""
         for engine in self.engines.values():
