@@ -106,6 +106,10 @@ class Edition:
     """Characters of the article by what became of them: narrated, skipped aloud, dropped."""
     formats: tuple[str, ...] = ("mp3", "m4b")
     """Kinds of audio files it has, as in the settings."""
+    credits: tuple[str, ...] = ()
+    """A sentence for each voice with a model of its own: its name, licence, makers."""
+    fallbacks: tuple[tuple[str, str], ...] = ()
+    """(segment id, engine) where the chosen voice failed and another spoke."""
 
     @property
     def heard_warnings(self) -> tuple[ContentWarning, ...]:

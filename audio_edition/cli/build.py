@@ -93,7 +93,7 @@ def _as_lines(name: str, built: "Built") -> str:
         lines.append(f"Single chapters are in {folder}")
     lines.append(f"Read along in {built.folder / 'transcript.vtt'}")
     lines.append(f"The narration script to edit is {built.script_path}")
-    return "\n".join([*lines, _warning_line(built)])
+    return "\n".join([*lines, _warning_line(built), *_fallback_line(built)])
 
 
 def _done(built: "Built") -> str:
@@ -119,6 +119,15 @@ def _warning_line(built: "Built") -> str:
     return f"A content warning is heard at the beginning{where}; review it in the script."
 
 
+def _fallback_line(built: "Built") -> list[str]:
+    """Return a last line where another voice had to help out, and none where it had not."""
+    helped = built.summary.fallbacks
+    if not helped:
+        return []
+    where = wording.counted(len(helped), "segment")
+    return [f"The chosen voice failed at {where}, where another was heard: {'; '.join(helped)}."]
+
+
 def _as_json(name: str, built: "Built") -> str:
     """Return the result as one JSON object."""
     summary, plan = built.summary, built.plan
@@ -136,5 +145,6 @@ def _as_json(name: str, built: "Built") -> str:
         "account": summary.account,
         "remarks": summary.remarks,
         "news": summary.news,
+        "fallbacks": summary.fallbacks,
     }
     return json.dumps(facts)

@@ -76,10 +76,11 @@ def _description(given: str, warnings: tuple[str, ...]) -> str:
 def _comment(edition: Edition) -> str:
     chapters = len(edition.timeline.chapters)
     voices = ", ".join(dict.fromkeys(voice for _, voice in edition.voices))
-    return (
+    told = (
         f"Audio edition in {chapters} chapter{'' if chapters == 1 else 's'}, "
         f"read by a synthetic voice ({edition.engine}; {voices})."
     )
+    return " ".join((told, *edition.credits))
 
 
 def transcript(chapters: Iterable[TimedChapter]) -> str:

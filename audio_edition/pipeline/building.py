@@ -23,6 +23,7 @@ from audio_edition.pipeline import (
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
+from audio_edition.pipeline.recording import Fallback
 from audio_edition.pipeline.revisions import History, Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
 from audio_edition.publishing.folder import replacing
@@ -114,7 +115,9 @@ def _build(source: Source, means: Means, report: Report) -> Built:
         edition = _fill(new, prepared, means, account, report)
         narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
-    snapshot = _snapshot(prepared, edition, _inputs(source, means), summary)
+    # What another voice had to help out with is tried again by the next build.
+    inputs = "" if edition.fallbacks else _inputs(source, means)
+    snapshot = _snapshot(prepared, edition, inputs, summary)
     history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
     revisions.write_history(prepared.history_path, history)
     return Built(prepared.folder, prepared.script_path, summary, planned)
@@ -140,8 +143,10 @@ def _fill(
 ) -> Edition:
     """Make every file of an edition in its new folder; return the edition."""
     with tempfile.TemporaryDirectory(prefix=".frames-", dir=new) as frames:
-        assembly = assemble(_record(prepared, means, report), prepared.codecs, Path(frames))
-        edition = _edition(prepared, assembly, account)
+        fallbacks: list[Fallback] = []
+        chapters = _record(prepared, means, report, fallbacks.append)
+        assembly = assemble(chapters, prepared.codecs, Path(frames))
+        edition = _edition(prepared, assembly, account, fallbacks)
         cover_png = _cover(edition, means.settings)
         files.write_audio(new, edition, assembly, cover_png)
     files.write_companions(new, edition, cover_png)
@@ -150,18 +155,23 @@ def _fill(
     return edition
 
 
-def _record(prepared: Prepared, means: Means, report: Report) -> Iterator[EncodedChapter]:
+def _record(
+    prepared: Prepared, means: Means, report: Report, tell_fallback: Callable[[Fallback], None]
+) -> Iterator[EncodedChapter]:
     """Yield the encoded chapters in order, telling of each."""
     tasks = prepared.tasks
     sizes = [sum(len(t.line.text) for t in task.lines) for task in tasks]
     done = 0
-    for number, chapter in enumerate(recording.record(tasks, means.store, means.jobs), 1):
+    recorded = recording.record(tasks, means.store, means.jobs, tell_fallback)
+    for number, chapter in enumerate(recorded, 1):
         done += sizes[number - 1]
         report(Progress(prepared.slug, number, len(tasks), done, sum(sizes)))
         yield chapter
 
 
-def _edition(prepared: Prepared, assembly: Assembly, account: Coverage) -> Edition:
+def _edition(
+    prepared: Prepared, assembly: Assembly, account: Coverage, fallbacks: list[Fallback]
+) -> Edition:
     lengths = zip(prepared.chapters, assembly.placed, strict=True)
     timeline = layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
     if not timeline.segments:
@@ -178,6 +188,8 @@ def _edition(prepared: Prepared, assembly: Assembly, account: Coverage) -> Editi
         cast.named(),
         account.as_pairs(),
         tuple(n for n, codec in CODEC_OF_FORMAT.items() if codec in prepared.codecs),
+        cast.credits(),
+        tuple((fallback.segment, fallback.engine) for fallback in fallbacks),
     )
 
 

@@ -254,5 +254,6 @@ def cast(engine: Engine, settings: Settings, language: str, store: Store) -> Cas
     for role in VoiceRole:
         roles[role] = resolve(settings.voices.get(str(role), narrator), language)
     if settings.fallback:
-        made.instead = resolve(f"{settings.fallback}:", language)
+        other = made.engine_named(settings.fallback)
+        made.instead = resolve(f"{other.name}:", language)
     return made

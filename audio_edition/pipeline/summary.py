@@ -1,6 +1,6 @@
 """What there is to say after a build, in plain values that can be kept and said again."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from audio_edition.edition import Edition
@@ -28,6 +28,8 @@ class Summary:
     """What an editor should know for as long as it is so, a sentence or two each."""
     news: list[str]
     """What happened in this build alone."""
+    fallbacks: list[str] = field(default_factory=list)
+    """Sentences the chosen voice failed at, each with the engine that spoke it instead."""
 
     def kept(self) -> dict[str, Any]:
         """Return what of it is still true for a build that finds nothing to do."""
@@ -42,7 +44,9 @@ def summarise(
     revision = prepared.told.revision
     warned_chapters = [c for c in timeline.chapters if c.warning and c.warning.is_heard]
     remarks = [*revision.outdated, *_lost(prepared, account)]
-    news = [*revision.removed, *_not_kept(prepared, store)]
+    news = [*revision.removed]
+    if not edition.fallbacks:  # their chapters are not kept on purpose
+        news += _not_kept(prepared, store)
     return Summary(
         edition.script.title,
         round(timeline.duration_s, 3),
@@ -53,7 +57,14 @@ def summarise(
         len(warned_chapters),
         remarks,
         [*news, *plan.in_words()],
+        _fallbacks(edition),
     )
+
+
+def _fallbacks(edition: Edition) -> list[str]:
+    """Return a phrase for each sentence that another voice spoke."""
+    texts = {segment.id: segment.spoken for segment in edition.timeline.segments}
+    return [f"{engine} spoke {id}, “{texts.get(id, '')[:80]}”" for id, engine in edition.fallbacks]
 
 
 def _lost(prepared: Prepared, account: Coverage) -> list[str]:

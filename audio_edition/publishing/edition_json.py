@@ -36,6 +36,8 @@ def render(edition: Edition, files: Mapping[str, tuple[int, str]]) -> bytes:
         "segments": len(timeline.segments),
         "engine": edition.engine,
         "voices": dict(edition.voices),
+        "credits": list(edition.credits),
+        "fallbacks": dict(edition.fallbacks),
         "verbosity": script.verbosity,
         "explicit": edition.is_explicit,
         "warning": warning_facts(script.warning),
