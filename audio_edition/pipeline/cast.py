@@ -111,6 +111,18 @@ class Cast:
         engine, voice = self._split(wanted)
         return speaker(engine, find_voice(engine, voice, language), self.rate_wpm, self.profile)
 
+    def take_roles(self, voices: Iterable[tuple[str, str]]) -> None:
+        """Give roles the voices that a script names for them.
+
+        Args:
+            voices: (role, voice as it is written in settings and scripts).
+
+        Raises:
+            SettingsError: if a voice is not there.
+        """
+        given = {VoiceRole(role): self._speaker(name, self.language) for role, name in voices}
+        self.roles = {**self.roles, **given}
+
     def _split(self, wanted: str) -> tuple[Engine, str]:
         name, colon, voice = wanted.partition(":")
         if colon and name in ENGINES:

@@ -58,6 +58,7 @@ def prepare(source: Source, engine: Engine, settings: Settings, store: Store) ->
     path = script_path(source, settings)
     told = narration.narrate(source, article, path, settings, cast.words_per_minute)
     told = replace(told, script=_with_settings(told.script, settings))
+    cast.take_roles(told.script.voices)
     chapters = heard(told.script.chapters)
     codecs = tuple(CODEC_OF_FORMAT[name] for name in settings.formats)
     tasks = tuple(recording.chapter_task(chapter, cast, codecs) for chapter in chapters)
