@@ -28,7 +28,7 @@ def _part(written: str, variety: Variety) -> str:
 
 
 def _vehicle(match: re.Match[str], _: Variety) -> str:
-    return code_digits(match["number"])
+    return code_digits(match["number"]) + ("'s" if match["plural"] else "")
 
 
 def _code(match: re.Match[str], _: Variety) -> str | None:
@@ -64,7 +64,7 @@ CODES: tuple[Rule, ...] = (
     rule(
         "flight",
         r"\b(?:[Ff]light|[Rr]oom|[Bb]oeing|[Aa]irbus|[Gg]ate"
-        r"|[Bb]us)\s(?P<here>(?P<number>\d{3,4}))(?!\w|[.,-]\d)",
+        r"|[Bb]us)\s(?P<here>(?P<number>\d{3,4})(?P<plural>s?))(?!\w|[.,-]\d)",
         _vehicle,
     ),
     rule(

@@ -74,6 +74,7 @@ def _name(unit: str, single: bool, variety: Variety) -> str:
     return _spelled(one if single else many, variety)
 
 
+_MODEL = re.compile(r"\b(?:Boeing|Airbus|Porsche|Peugeot|Levi's)\s$")
 _IN_TIME = re.compile(r"\d\s?h\s?$")
 _M_OF_PEOPLE = re.compile(
     r"\s(?:people|users|viewers|copies|votes|voters|followers|readers|listeners|subscribers|jobs"
@@ -87,6 +88,8 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     """The unit after a number: 5kg, 30 cm, 12 sq km, 60 km/h."""
     unit, number = match["unit"], match["number"]
     spaced = match["space"] != ""
+    if unit == "s" and not spaced and _MODEL.search(match.string[: match.start()]):
+        return None
     if unit == "m" and _IN_TIME.search(match.string[: match.start()]):
         return " minute" if number == "1" else " minutes"
     if unit == "m" and _M_OF_PEOPLE.match(match.string, match.end()):
@@ -112,6 +115,7 @@ def _unit(match: re.Match[str], variety: Variety) -> str | None:
     single = (
         number == "1"
         or match["space"] == "-"
+        or match.string.startswith(("-high", "-long", "-wide", "-deep", "-tall"), match.end())
         or is_attributive(match.string, match.start(), match.end())
     )
     name = _name(unit, single, variety)

@@ -89,7 +89,10 @@ def _sum(match: re.Match[str], variety: Variety) -> str:
     minus = {"": "", "+": "plus "}.get(match["minus"] or "", "minus ")
     last_magnitude = _magnitude(match["last_magnitude"])
     magnitude = _magnitude(match["magnitude"])
-    single = is_attributive(match.string, match.start(), match.end()) or bool(match["hyphen"])
+    a_time = match.string.startswith("-a-", match.end())
+    single = (
+        is_attributive(match.string, match.start(), match.end()) or a_time or bool(match["hyphen"])
+    )
     if match["last"] is None:
         return (
             minus
