@@ -7,7 +7,7 @@ likely phrase is also taken away by a negation, by being a name, and by a harmle
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audio_edition.narrating.warnings.phrases import WORD, Phrase, tokens_of
 from audio_edition.narrating.warnings.rules import (
@@ -16,6 +16,8 @@ from audio_edition.narrating.warnings.rules import (
     CUE,
     DETAIL,
     DISCLAIMER,
+    HINT,
+    SIGN,
     Entry,
     Rule,
     RuleBook,
@@ -25,11 +27,15 @@ WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
 """A telling word has two points, one that helps has one: so many make a harmless setting."""
+SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
+"""What a phrase is worth where several make a topic together."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
 NEGATIONS = frozenset(
-    "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
-    "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot".split()
+    (
+        "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
+        "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot"
+    ).split()
 )
 STILL_SAID = frozenset(
     "why who how whether what when where which know knew known say said says yet only just until "
@@ -63,6 +69,8 @@ class Hit:
     """Index of its last token."""
     rule: Rule
     kind: str
+    phrase: int = 0
+    """Which phrase it is, to tell different ones from the same one twice."""
 
 
 @dataclass(slots=True)
@@ -95,7 +103,7 @@ def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
         at = [i for i, token in enumerate(sentence.tokens) if token in index]
         if at:
             _Search(sentences, number, book).into(findings, waiting, at)
-    findings.hits += _standing_together(waiting)
+    findings.hits += _standing_together(waiting, findings.hits)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
     return findings
 
@@ -105,18 +113,40 @@ Waiting = tuple[Phrase, Hit]
 """A cue that lacks company, but may stand together with others of its rule."""
 
 
-def _standing_together(waiting: Sequence[Waiting]) -> list[Hit]:
-    """Return the cues that have enough other cues of their rule near by."""
-    by_rule: dict[str, list[Waiting]] = {}
+def _standing_together(waiting: Sequence[Waiting], firm: Sequence[Hit]) -> list[Hit]:
+    """Return the cues, signs and hints that make a topic together.
+
+    They speak only where nothing firmer does, and only for the topic they speak for most.
+    """
+    by_sentence: dict[int, list[Waiting]] = {}
     for phrase, hit in waiting:
-        by_rule.setdefault(hit.rule.name, []).append((phrase, hit))
-    found = []
-    for cues in by_rule.values():
-        for _, hit in cues:
-            near = {id(p) for p, h in cues if abs(h.sentence - hit.sentence) <= WINDOW}
-            if len(near) >= hit.rule.together:
-                found.append(hit)
+        by_sentence.setdefault(hit.sentence, []).append((phrase, hit))
+    settled = {h.sentence + d for h in firm for d in range(-WINDOW, WINDOW + 1)}
+    found: list[Hit] = []
+    for number in by_sentence:
+        if number in settled:
+            continue
+        near = [w for n in range(number, number + WINDOW + 1) for w in by_sentence.get(n, ())]
+        if best := _best(near):
+            found += best
+            settled.update(range(number, number + WINDOW + 1))
     return found
+
+
+def _best(near: Sequence[Waiting]) -> list[Hit]:
+    """Return the hits of the rule that has most above its due, or none."""
+    by_rule: dict[str, dict[tuple[int, int], Hit]] = {}
+    for _, hit in near:
+        by_rule.setdefault(hit.rule.name, {}).setdefault((hit.sentence, hit.first), hit)
+    above: list[tuple[int, list[Hit]]] = []
+    for hits in by_rule.values():
+        texts = {hit.phrase: hit for hit in hits.values()}
+        points = sum(SIGN_POINTS[hit.kind] for hit in texts.values())
+        due = next(iter(hits.values())).rule.together
+        if points >= due and any(SIGN_POINTS[h.kind] > 1 for h in hits.values()):
+            above.append((points - due, list(hits.values())))
+    best = max(above, key=lambda a: a[0])[1] if above else []
+    return [replace(hit, kind=HINT if i else SIGN) for i, hit in enumerate(best)]
 
 
 @dataclass(slots=True)
@@ -140,7 +170,7 @@ class _Search:
             if entry.kind == DETAIL:
                 findings.details.append(self.number)
             elif entry.rule and not {(entry.rule.name, i) for i in range(first, last + 1)} & taken:
-                hit = Hit(self.number, first, last, entry.rule, entry.kind)
+                hit = Hit(self.number, first, last, entry.rule, entry.kind, id(entry.phrase))
                 if self._counts(hit, entry.phrase, waiting):
                     taken.update((entry.rule.name, i) for i in range(first, last + 1))
                     findings.hits.append(hit)
@@ -169,7 +199,9 @@ class _Search:
             return False
         if self._is_harmless(around | set(sentence.tokens), rule.despite):
             return False
-        if hit.kind == CUE and len(rule.company & around) < rule.needs:
+        if hit.kind in (SIGN, HINT) or (
+            hit.kind == CUE and len(rule.company & around) < rule.needs
+        ):
             if rule.together:
                 waiting.append((phrase, hit))
             return False

@@ -4,15 +4,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.finding import Findings, Hit
-from audio_edition.narrating.warnings.rules import CERTAIN, GRAVEST_FIRST
+from audio_edition.narrating.warnings.rules import CERTAIN, CUE, GRAVEST_FIRST, HINT, LIKELY, SIGN
 from audio_edition.script import Severity
 
-POINTS = {CERTAIN: 2}
-"""Points of a hit by its kind; any other has one."""
+POINTS = {CERTAIN: 2, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
+"""Points of a hit by its kind: signs and hints that stand together have one between them."""
 SHORT_WORDS = 250
 """In a text of at most this length one point is enough for a topic; else two."""
 LONG_WORDS = 2_500
-"""In a longer one, three."""
+"""In a longer one, three, and signs that stand together no longer count."""
 NEAR = 2
 """Sentences within which one topic is taken for a part of a graver one."""
 DETAIL_POINTS = 2
@@ -20,6 +20,9 @@ DETAIL_POINTS = 2
 SUSTAINED_SENTENCES, SUSTAINED_SHARE = 6, 0.35
 """Sentences that name a grave topic, and their share, that make a text sustained."""
 NEVER_GRAPHIC = frozenset({"strong_language", "hate", "sexual_content"})
+BESIDE = frozenset({"death_grief", "mental_distress", "medical_gore", "violence", "sexual_content"})
+BESIDE_SHARE = 5
+"""Topics not named beside one that has more than so many times their evidence."""
 PART_OF = {
     "death_grief": {
         "torture", "war_terror", "violence", "suicide_self_harm", "substance_use",
@@ -63,10 +66,15 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
         sentences: length of the text in sentences.
         lenient: take every hit; for a part of a text whose topics are known.
     """
-    own = [h for h in findings.hits if not _is_part(h, findings.hits)]
+    heard = [h for h in findings.hits if words <= LONG_WORDS or h.kind not in (SIGN, HINT)]
+    own = [h for h in heard if not _is_part(h, heard)]
     due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
-    topics = tuple(t for t in GRAVEST_FIRST if _points(own, t) >= due)
-    hits = tuple(h for h in findings.hits if h.rule.topic in topics)
+    points = {t: _points(own, t) for t in GRAVEST_FIRST}
+    most = max(points.values())
+    topics = tuple(
+        t for t, p in points.items() if p >= due and not (t in BESIDE and p * BESIDE_SHARE < most)
+    )
+    hits = tuple(h for h in heard if h.rule.topic in topics)
     return Judgement(
         topics,
         tuple(_term([h for h in hits if h.rule.topic == topic]) for topic in topics),
@@ -76,7 +84,7 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
 
 
 def _points(hits: Sequence[Hit], topic: str) -> int:
-    return sum(POINTS.get(h.kind, 1) for h in hits if h.rule.topic == topic)
+    return sum(POINTS[h.kind] for h in hits if h.rule.topic == topic)
 
 
 def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
@@ -90,9 +98,10 @@ def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
 def _term(hits: Sequence[Hit]) -> str:
     """Return the term of the rule with most evidence, or of one that always goes first."""
     rules = {h.rule.name: h.rule for h in hits}
-    points = {name: sum(POINTS.get(h.kind, 1) for h in hits if h.rule.name == name)
+    points = {name: sum(POINTS[h.kind] for h in hits if h.rule.name == name)
               for name in rules}  # fmt: skip
-    best = min(rules.values(), key=lambda r: (not r.gravest, -points[r.name], r.order))
+    firm = {h.rule.name for h in hits if h.kind in (CERTAIN, LIKELY) and h.rule.gravest}
+    best = min(rules.values(), key=lambda r: (r.name not in firm, -points[r.name], r.order))
     return best.term
 
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from audio_edition.script import (
     Chapter,
+    ChapterKind,
     ContentWarning,
     Role,
     Script,
@@ -41,17 +42,15 @@ def place_warnings(script: Script) -> Script:
 
 def opening_length(segments: Sequence[Segment]) -> int:
     """Return how many segments come before the edition's warning: title, author, length."""
-    at = 0
-    while at < len(segments) and segments[at].role in (Role.OPENING, Role.TITLE):
-        at += 1
-    return at
+    own = [i for i, s in enumerate(segments) if s.role in (Role.OPENING, Role.TITLE)]
+    return own[-1] + 1 if own else 0
 
 
 def _with_own(chapter: Chapter, kept: dict[str, Segment]) -> Chapter:
     """Return a chapter without the warnings it had, and opening with its own if it has one."""
     segments = tuple(s for s in chapter.segments if s.role is not Role.WARNING)
     if chapter.warning and chapter.warning.is_heard:
-        at = opening_length(segments)
+        at = opening_length(segments) if chapter.kind is ChapterKind.OPENING else 0
         own = _segment(f"w-{chapter.id}", chapter.warning, _offset(segments, at), kept)
         segments = (*segments[:at], own, *segments[at:])
     return replace(chapter, segments=segments)

@@ -2,8 +2,8 @@
 
 Rules: what is not said does not count (skipped segments, cues), nor do notes on the author,
 disclaimers and readers' comments (the closing chapters). A mild mention gives the edition's
-warning and no other. An opening that goes into detail becomes a chapter of its own after the
-title, so that it too can be passed.
+warning and no other. Where the lines before the text go into detail, the edition's warning,
+which stands right before them in the same chapter, is enough.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +17,6 @@ from audio_edition.narrating.warnings.finding import (
     words_found,
 )
 from audio_edition.narrating.warnings.judging import Judgement, judge
-from audio_edition.narrating.warnings.placing import opening_length
 from audio_edition.narrating.warnings.rules import rule_book
 from audio_edition.narrating.warnings.wording import chapter_wording, edition_wording
 from audio_edition.script import (
@@ -31,8 +30,6 @@ from audio_edition.script import (
     Severity,
 )
 
-BEGINNING, WHOLE = "Beginning", "The article"
-"""Titles of the chapter made of a warned opening: before other chapters, or alone."""
 AROUND_SENTENCES = 1
 """Sentences on either side of a mention that count as part of it, for its length."""
 
@@ -55,23 +52,16 @@ def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
         words_per_minute: how fast the narrator speaks, for the lengths that are said.
     """
     reading = _read(script)
-    if _is_graphic_opening(script, reading):
-        script = _with_opening_apart(script)
-        reading = _read(script)
-    graphic = [j.severity is Severity.GRAPHIC for j in reading.chapters]
-    seconds_per_word = 60 / words_per_minute
+    pace = 60 / words_per_minute
+    warned = [
+        judgement.severity is Severity.GRAPHIC and chapter.kind is not ChapterKind.OPENING
+        for chapter, judgement in zip(script.chapters, reading.chapters, strict=True)
+    ]
     chapters = tuple(
-        replace(
-            chapter,
-            warning=_of_chapter(script, reading, i, seconds_per_word) if graphic[i] else None,
-        )
+        replace(chapter, warning=_of_chapter(script, reading, i, pace) if warned[i] else None)
         for i, chapter in enumerate(script.chapters)
     )
-    return replace(
-        script,
-        chapters=chapters,
-        warning=_of_edition(script, reading, graphic, seconds_per_word),
-    )
+    return replace(script, chapters=chapters, warning=_of_edition(script, reading, warned, pace))
 
 
 def _read(script: Script) -> _Reading:
@@ -120,57 +110,32 @@ def _graver(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     return replace(whole, severity=Severity.GRAPHIC if graphic else Severity.MILD)
 
 
-def _is_graphic_opening(script: Script, reading: _Reading) -> bool:
-    """Whether the text before the first heading needs a warning it could be passed with."""
-    if not script.chapters or script.chapters[0].kind is not ChapterKind.OPENING:
-        return False
-    segments = script.chapters[0].segments
-    apart = opening_length(segments)
-    return reading.chapters[0].severity is Severity.GRAPHIC and 0 < apart < len(segments)
-
-
-def _with_opening_apart(script: Script) -> Script:
-    """Return the script with the text before the first heading as a chapter of its own."""
-    first, rest = script.chapters[0], script.chapters[1:]
-    at = opening_length(first.segments)
-    taken = {chapter.id for chapter in rest}
-    title = BEGINNING if any(c.kind is ChapterKind.BODY for c in rest) else WHOLE
-    id = "c-beginning"
-    while id in taken:
-        id += "-0"
-    beginning = Chapter(id, title, 1, ChapterKind.BODY, first.segments[at:])
-    return replace(
-        script, chapters=(replace(first, segments=first.segments[:at]), beginning, *rest)
-    )
-
-
-def _of_chapter(
-    script: Script, reading: _Reading, at: int, seconds_per_word: float
-) -> ContentWarning:
+def _of_chapter(script: Script, reading: _Reading, at: int, pace: float) -> ContentWarning:
     """Return the warning of a chapter that goes into detail."""
     judgement = reading.chapters[at]
     spoken = chapter_wording(
         judgement.terms,
-        seconds=_seconds(script.chapters[at].segments, seconds_per_word),
+        seconds=_seconds(script.chapters[at].segments, pace),
         last=at == len(script.chapters) - 1,
     )
     return _warning(judgement, spoken, reading.sentences)
 
 
 def _of_edition(
-    script: Script, reading: _Reading, graphic: Sequence[bool], seconds_per_word: float
+    script: Script, reading: _Reading, warned: Sequence[bool], pace: float
 ) -> ContentWarning | None:
     """Return the edition's warning, or None if nothing was found."""
     if not reading.whole.topics:
         return None
-    warned = [c for c, g in zip(script.chapters, graphic, strict=True) if g]
-    if warned:
-        seconds = sum(_seconds(chapter.segments, seconds_per_word) for chapter in warned)
-        last = warned[-1] is script.chapters[-1]
-    else:
-        seconds = _mentioned_seconds(reading, seconds_per_word)
-        last = len(script.chapters) == 1
-    spoken = edition_wording(reading.whole.terms, seconds=seconds, detailed=len(warned), last=last)
+    chapters = [c for c, is_warned in zip(script.chapters, warned, strict=True) if is_warned]
+    seconds = sum(_seconds(c.segments, pace) for c in chapters)
+    spoken = edition_wording(
+        reading.whole.terms,
+        seconds=seconds if chapters else _mentioned_seconds(reading, pace),
+        detailed=len(chapters),
+        opening=reading.chapters[0].severity is Severity.GRAPHIC and not warned[0],
+        alone=sum(c.kind is ChapterKind.BODY for c in script.chapters) == 1,
+    )
     return _warning(reading.whole, spoken, reading.sentences)
 
 
@@ -193,17 +158,17 @@ def _warning(judgement: Judgement, spoken: str, sentences: Sequence[Sentence]) -
     )
 
 
-def _seconds(segments: Sequence[Segment], seconds_per_word: float) -> float:
+def _seconds(segments: Sequence[Segment], pace: float) -> float:
     """Return how long segments take, in seconds."""
     said = [s for s in segments if not s.skip and s.role is not Role.WARNING]
     words = sum(len(s.voiced.split()) for s in said)
-    return words * seconds_per_word + sum(s.pause_after_ms for s in said) / 1000
+    return words * pace + sum(s.pause_after_ms for s in said) / 1000
 
 
-def _mentioned_seconds(reading: _Reading, seconds_per_word: float) -> float:
+def _mentioned_seconds(reading: _Reading, pace: float) -> float:
     """Return how long the mentions take, with a sentence before and after each."""
     near: set[int] = set()
     for hit in reading.whole.hits:
         near.update(range(hit.sentence - AROUND_SENTENCES, hit.sentence + AROUND_SENTENCES + 1))
     words = sum(len(s.tokens) for i, s in enumerate(reading.sentences) if i in near)
-    return words * seconds_per_word
+    return words * pace

@@ -21,8 +21,8 @@ GRAVEST_FIRST = (
 """The 18 topics in the order a warning names them."""
 NOT_TOPICS = ("groups", "harmless", "detail")
 """Files of rules that serve every topic."""
-CERTAIN, LIKELY, CUE = "alone", "likely", "cues"
-"""Kinds of a rule's phrases."""
+CERTAIN, LIKELY, CUE, SIGN, HINT = "alone", "likely", "cues", "signs", "hints"
+"""Kinds of a rule's phrases, firmest first."""
 DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
 """Kinds of phrases that serve several rules; a disclaimer blocks its whole sentence."""
 
@@ -47,7 +47,8 @@ class Rule:
     needs: int = 1
     """How many different words of company a cue needs."""
     together: int = 0
-    """How many different cues within two sentences do without company; 0: none do."""
+    """Points that different cues, signs and hints within two sentences need, to count for want
+    of anything firmer; 0: they never do."""
     despite: frozenset[str] = frozenset()
     """Harmless settings that do not take it away: a play about a suicide is about one."""
     unless: frozenset[str] = frozenset()
@@ -60,7 +61,7 @@ class Entry:
 
     phrase: Phrase
     kind: str
-    """alone, likely, cues, detail, blockers or sentences."""
+    """alone, likely, cues, signs, hints, detail, blockers or sentences."""
     rule: Rule | None
     """None for a blocker, a disclaimer or a detail."""
     topic: str = ""
@@ -143,6 +144,6 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
             despite=frozenset(given.get("despite", ())),
             unless=words_of(made.get("unless", ""), book.groups),
         )
-        for kind in (CERTAIN, LIKELY, CUE):
+        for kind in (CERTAIN, LIKELY, CUE, SIGN, HINT):
             book.add(made.get(kind, ""), kind, rule)
     book.add(given.get("blockers", ""), BLOCKER, topic=topic)

@@ -8,36 +8,53 @@ does not re-record a warning.
 from collections.abc import Sequence
 
 MOST_TOPICS = 5
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
 
 
-def edition_wording(terms: Sequence[str], *, seconds: float, detailed: int, last: bool) -> str:
+def edition_wording(
+    terms: Sequence[str], *, seconds: float, detailed: int, opening: bool, alone: bool
+) -> str:
     """Return the edition's warning.
 
     Args:
         terms: words for its topics, gravest first.
         seconds: length of what is warned of, in seconds: of the chapters that go into
-            detail, or of the mentions.
+            detail, or of the mentions if none does.
         detailed: how many chapters go into detail and open with a warning of their own.
-        last: whether no chapter follows what is warned of.
+        opening: whether the lines right after this warning go into detail.
+        alone: whether the article's text is a single chapter.
     """
     what, length = listed(terms[:MOST_TOPICS]), rounded(seconds)
-    if not detailed:
-        way = "stop listening" if last else "go to the next chapter"
+    if not (detailed or opening):
         return (
             f"Content warning. This article mentions {what}, without going into detail, "
-            f"for {length} in all. To pass a mention, {way} when it comes."
+            f"for {length} in all. {_way_past_mentions(alone)}"
         )
+    return f"Content warning. This article describes {what}, {_where(length, detailed, opening)}"
+
+
+def _way_past_mentions(alone: bool) -> str:
+    if alone:
+        return "It is one chapter: to pass it, go to the next."
+    return "To pass a mention when it comes, go to the next chapter."
+
+
+def _where(length: str, detailed: int, opening: bool) -> str:
+    """Return where detail comes, and how to pass it."""
+    if not detailed:
+        return "in detail in the lines that follow. To pass them, go to the next chapter."
+    here = "in the lines that follow and " if opening else ""
     if detailed == 1:
-        way = "stop there" if last else "go to the next chapter"
         return (
-            f"Content warning. This article describes {what}, in detail in one chapter of "
-            f"{length}. That chapter opens with a warning. To pass it, {way}."
+            f"in detail {here}in one chapter, {length} long, which opens with a warning. "
+            f"To pass it, go to the next chapter."
         )
     return (
-        f"Content warning. This article describes {what}, in detail in {number(detailed)} "
-        f"chapters, {length} in all. Each of them opens with a warning. To pass it, "
-        f"go to the next chapter."
+        f"in detail {here}in {number(detailed)} chapters, {length} in all. Each opens with a "
+        f"warning. To pass it, go to the next chapter."
     )
 
 
