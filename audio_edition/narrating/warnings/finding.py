@@ -8,8 +8,9 @@ likely phrase is also taken away by a negation, by being a name, and by a harmle
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
-from audio_edition.narrating.warnings.phrases import WORD, Phrase, tokens_of
+from audio_edition.narrating.warnings.phrases import WORD, tokens_of, word_set
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
     CERTAIN,
@@ -17,12 +18,15 @@ from audio_edition.narrating.warnings.rules import (
     DETAIL,
     DISCLAIMER,
     HINT,
+    LIKELY,
     SIGN,
     Entry,
     Rule,
     RuleBook,
 )
 
+LONG_WORDS = 2_500
+"""In a longer text, signs that only stand together say nothing: they are bound to."""
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
@@ -31,15 +35,13 @@ SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 """What a phrase is worth where several make a topic together."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
-NEGATIONS = frozenset(
-    (
-        "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
-        "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot"
-    ).split()
+NEGATIONS = word_set(
+    "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
+    "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot"
 )
-STILL_SAID = frozenset(
+STILL_SAID = word_set(
     "why who how whether what when where which know knew known say said says yet only just until "
-    "because although but that alone if identified named believe believed first longer".split()
+    "because although but that alone if identified named believe believed first longer"
 )
 """Words after a negation that leave what follows standing: "do not know why he was killed"."""
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
@@ -97,30 +99,29 @@ def words_found(sentence: Sentence, first: int, last: int) -> str:
 def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
     """Return every phrase that counts, in the order of the text."""
     findings = Findings()
-    waiting: list[Waiting] = []
+    is_long = sum(len(sentence.tokens) for sentence in sentences) > LONG_WORDS
+    waiting: list[Hit] = []
     index = book.index
     for number, sentence in enumerate(sentences):
         at = [i for i, token in enumerate(sentence.tokens) if token in index]
         if at:
-            _Search(sentences, number, book).into(findings, waiting, at)
+            _Search(sentences, number, book, is_long).into(findings, waiting, at)
     findings.hits += _standing_together(waiting, findings.hits)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
     return findings
 
 
 Match = tuple[Entry, int, int]
-Waiting = tuple[Phrase, Hit]
-"""A cue that lacks company, but may stand together with others of its rule."""
 
 
-def _standing_together(waiting: Sequence[Waiting], firm: Sequence[Hit]) -> list[Hit]:
+def _standing_together(waiting: Sequence[Hit], firm: Sequence[Hit]) -> list[Hit]:
     """Return the cues, signs and hints that make a topic together.
 
     They speak only where nothing firmer does, and only for the topic they speak for most.
     """
-    by_sentence: dict[int, list[Waiting]] = {}
-    for phrase, hit in waiting:
-        by_sentence.setdefault(hit.sentence, []).append((phrase, hit))
+    by_sentence: dict[int, list[Hit]] = {}
+    for hit in waiting:
+        by_sentence.setdefault(hit.sentence, []).append(hit)
     settled = {h.sentence + d for h in firm for d in range(-WINDOW, WINDOW + 1)}
     found: list[Hit] = []
     for number in by_sentence:
@@ -133,10 +134,10 @@ def _standing_together(waiting: Sequence[Waiting], firm: Sequence[Hit]) -> list[
     return found
 
 
-def _best(near: Sequence[Waiting]) -> list[Hit]:
+def _best(near: Sequence[Hit]) -> list[Hit]:
     """Return the hits of the rule that has most above its due, or none."""
     by_rule: dict[str, dict[tuple[int, int], Hit]] = {}
-    for _, hit in near:
+    for hit in near:
         by_rule.setdefault(hit.rule.name, {}).setdefault((hit.sentence, hit.first), hit)
     above: list[tuple[int, list[Hit]]] = []
     for hits in by_rule.values():
@@ -149,15 +150,17 @@ def _best(near: Sequence[Waiting]) -> list[Hit]:
     return [replace(hit, kind=HINT if i else SIGN) for i, hit in enumerate(best)]
 
 
-@dataclass(slots=True)
+@dataclass
 class _Search:
     """The phrases of one sentence, and what stands around it."""
 
     sentences: Sequence[Sentence]
     number: int
     book: RuleBook
+    is_long: bool
+    """Whether the text is too long for signs to say anything."""
 
-    def into(self, findings: Findings, waiting: list[Waiting], at: Sequence[int]) -> None:
+    def into(self, findings: Findings, waiting: list[Hit], at: Sequence[int]) -> None:
         """Add what counts of the phrases whose key words are at some positions."""
         matches = self._matches(at)
         if any(entry.kind == DISCLAIMER for entry, _, _ in matches):
@@ -171,7 +174,7 @@ class _Search:
                 findings.details.append(self.number)
             elif entry.rule and not {(entry.rule.name, i) for i in range(first, last + 1)} & taken:
                 hit = Hit(self.number, first, last, entry.rule, entry.kind, id(entry.phrase))
-                if self._counts(hit, entry.phrase, waiting):
+                if self._counts(hit, waiting):
                     taken.update((entry.rule.name, i) for i in range(first, last + 1))
                     findings.hits.append(hit)
 
@@ -181,52 +184,55 @@ class _Search:
         matches: list[Match] = []
         for position in at:
             for entry in self.book.index[tokens[position]]:
+                if self.is_long and entry.kind in (SIGN, HINT):
+                    continue
                 if found := entry.phrase.find(tokens, position):
                     matches.append((entry, *found))
         return sorted(matches, key=lambda m: m[0].kind)
 
-    def _counts(self, hit: Hit, phrase: Phrase, waiting: list[Waiting]) -> bool:
+    def _counts(self, hit: Hit, waiting: list[Hit]) -> bool:
         """Whether a phrase stands up to what is around it; a cue without company waits."""
         if hit.kind == CERTAIN:
             return True
         rule, sentence = hit.rule, self.sentences[self.number]
+        if self.is_old or not self.settings <= rule.despite:
+            return False
         if is_negated(sentence.tokens, hit.first) or is_name(sentence, hit.first, hit.last):
             return False
-        if any(OLD_YEAR.fullmatch(token) for token in sentence.tokens):
+        if hit.kind == LIKELY and not rule.unless:
+            return True
+        others = self.around.union(sentence.tokens[: hit.first], sentence.tokens[hit.last + 1 :])
+        if not rule.unless.isdisjoint(others):
             return False
-        around = self._around(hit.first, hit.last)
-        if not rule.unless.isdisjoint(around):
-            return False
-        if self._is_harmless(around | set(sentence.tokens), rule.despite):
-            return False
-        if hit.kind in (SIGN, HINT) or (
-            hit.kind == CUE and len(rule.company & around) < rule.needs
-        ):
-            if rule.together:
-                waiting.append((phrase, hit))
-            return False
-        return True
+        if hit.kind == LIKELY or (hit.kind == CUE and len(rule.company & others) >= rule.needs):
+            return True
+        if rule.together:
+            waiting.append(hit)
+        return False
 
-    def _around(self, first: int, last: int) -> set[str]:
-        """Return the words within two sentences of a phrase, its own left out."""
-        around: set[str] = set()
+    @cached_property
+    def around(self) -> set[str]:
+        """The words of the sentences around this one, in the same chapter."""
         chapter = self.sentences[self.number].chapter
         begin = max(self.number - WINDOW, 0)
-        for number in range(begin, min(self.number + WINDOW + 1, len(self.sentences))):
-            other = self.sentences[number]
-            if other.chapter == chapter and number != self.number:
-                around.update(other.tokens)
-        own = self.sentences[self.number].tokens
-        around.update(own[:first], own[last + 1 :])
-        return around
+        near = range(begin, min(self.number + WINDOW + 1, len(self.sentences)))
+        others = [self.sentences[n] for n in near if n != self.number]
+        return {token for s in others if s.chapter == chapter for token in s.tokens}
 
-    def _is_harmless(self, around: set[str], despite: frozenset[str]) -> bool:
-        """Whether a harmless setting is told in these words, other than some."""
-        return any(
-            2 * len(telling & around) + len(helping & around) >= SETTING_POINTS
+    @cached_property
+    def settings(self) -> set[str]:
+        """The harmless settings told in this sentence and around it."""
+        words = self.book.setting_words & self.around.union(self.sentences[self.number].tokens)
+        return {
+            name
             for name, (telling, helping) in self.book.settings.items()
-            if name not in despite
-        )
+            if 2 * len(telling & words) + len(helping & words) >= SETTING_POINTS
+        }
+
+    @cached_property
+    def is_old(self) -> bool:
+        """Whether the sentence gives a year before 1900: history in passing."""
+        return any(len(t) == 4 and OLD_YEAR.match(t) for t in self.sentences[self.number].tokens)
 
 
 def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:

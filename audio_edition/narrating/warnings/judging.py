@@ -3,16 +3,16 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from audio_edition.narrating.warnings.finding import Findings, Hit
+from audio_edition.narrating.warnings.finding import LONG_WORDS, Findings, Hit
 from audio_edition.narrating.warnings.rules import CERTAIN, CUE, GRAVEST_FIRST, HINT, LIKELY, SIGN
 from audio_edition.script import Severity
 
 POINTS = {CERTAIN: 2, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
 """Points of a hit by its kind: signs and hints that stand together have one between them."""
 SHORT_WORDS = 250
-"""In a text of at most this length one point is enough for a topic; else two."""
-LONG_WORDS = 2_500
-"""In a longer one, three, and signs that stand together no longer count."""
+"""In a text of at most this length one point is enough for a topic; in others two, in long
+ones three."""
+
 NEAR = 2
 """Sentences within which one topic is taken for a part of a graver one."""
 DETAIL_POINTS = 2
@@ -66,15 +66,14 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
         sentences: length of the text in sentences.
         lenient: take every hit; for a part of a text whose topics are known.
     """
-    heard = [h for h in findings.hits if words <= LONG_WORDS or h.kind not in (SIGN, HINT)]
-    own = [h for h in heard if not _is_part(h, heard)]
+    own = [h for h in findings.hits if not _is_part(h, findings.hits)]
     due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
     points = {t: _points(own, t) for t in GRAVEST_FIRST}
     most = max(points.values())
     topics = tuple(
         t for t, p in points.items() if p >= due and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
-    hits = tuple(h for h in heard if h.rule.topic in topics)
+    hits = tuple(h for h in findings.hits if h.rule.topic in topics)
     return Judgement(
         topics,
         tuple(_term([h for h in hits if h.rule.topic == topic]) for topic in topics),

@@ -16,12 +16,19 @@ from dataclasses import dataclass
 GAP_WORDS = 4
 """Most words that `...` stands for."""
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
-COMMON = frozenset(
+
+
+def word_set(text: str) -> frozenset[str]:
+    """Return the words of a text written with blanks between them."""
+    return frozenset(text.split())
+
+
+COMMON = word_set(
     "a an and are as at be been before by for from had has have he her him his i in into is it "
     "its me my no not of off on one or our out over she some that the their them they this to "
     "up was we were when who with you your after about all being could did do down down first "
     "found get go got if kept left like made man men more new old own people put said so then "
-    "there time took two under what which while woman women would".split()
+    "there time took two under what which while woman women would"
 )
 """Words too frequent to look a phrase up by, if it has a rarer one."""
 VOWELS = "aeiou"

@@ -76,6 +76,8 @@ class RuleBook:
     """Key word → the phrases looked up by it."""
     settings: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
     """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
+    setting_words: frozenset[str] = frozenset()
+    """Every word of every harmless setting."""
     topic_terms: dict[str, str] = field(default_factory=dict)
     """Topic → what a warning calls it when no rule is more specific."""
 
@@ -105,6 +107,7 @@ def rule_book() -> RuleBook:
     book = RuleBook(groups=groups)
     for name, given in _read(folder, "harmless").items():
         _add_harmless(book, name, given)
+    book.setting_words = frozenset().union(*(t | h for t, h in book.settings.values()))
     book.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:
