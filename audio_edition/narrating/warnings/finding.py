@@ -19,6 +19,7 @@ from audio_edition.narrating.warnings.rules import (
     DISCLAIMER,
     HINT,
     LIKELY,
+    PART_OF,
     SIGN,
     Entry,
     Rule,
@@ -30,9 +31,12 @@ LONG_WORDS = 2_500
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
-"""A telling word has two points, one that helps has one: so many make a harmless setting."""
+"""A telling word has two points, one that helps has one: so many make a harmless setting, if
+one word at least is telling."""
 SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 """What a phrase is worth where several make a topic together."""
+LEAST_SIGNS = 2
+"""So many of them must be signs: hints alone say nothing."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
 NEGATIONS = word_set(
@@ -122,16 +126,24 @@ def _standing_together(waiting: Sequence[Hit], firm: Sequence[Hit]) -> list[Hit]
     by_sentence: dict[int, list[Hit]] = {}
     for hit in waiting:
         by_sentence.setdefault(hit.sentence, []).append(hit)
-    settled = {h.sentence + d for h in firm for d in range(-WINDOW, WINDOW + 1)}
     found: list[Hit] = []
+    until = -1
     for number in by_sentence:
-        if number in settled:
-            continue
-        near = [w for n in range(number, number + WINDOW + 1) for w in by_sentence.get(n, ())]
-        if best := _best(near):
+        near = [h for n in range(number, number + WINDOW + 1) for h in by_sentence.get(n, ())]
+        open_to = [h for h in near if not _is_settled(h, firm)]
+        if number > until and (best := _best(open_to)):
             found += best
-            settled.update(range(number, number + WINDOW + 1))
+            until = number + WINDOW
     return found
+
+
+def _is_settled(hit: Hit, firm: Sequence[Hit]) -> bool:
+    """Whether something firmer near by says what is told, unless it is a part of the hit's topic."""
+    return any(
+        abs(h.sentence - hit.sentence) <= WINDOW
+        and hit.rule.topic not in PART_OF.get(h.rule.topic, ())
+        for h in firm
+    )
 
 
 def _best(near: Sequence[Hit]) -> list[Hit]:
@@ -144,7 +156,8 @@ def _best(near: Sequence[Hit]) -> list[Hit]:
         texts = {hit.phrase: hit for hit in hits.values()}
         points = sum(SIGN_POINTS[hit.kind] for hit in texts.values())
         due = next(iter(hits.values())).rule.together
-        if points >= due and any(SIGN_POINTS[h.kind] > 1 for h in hits.values()):
+        signs = sum(hit.kind != HINT for hit in texts.values())
+        if points >= due and signs >= LEAST_SIGNS:
             above.append((points - due, list(hits.values())))
     best = max(above, key=lambda a: a[0])[1] if above else []
     return [replace(hit, kind=HINT if i else SIGN) for i, hit in enumerate(best)]
@@ -226,7 +239,7 @@ class _Search:
         return {
             name
             for name, (telling, helping) in self.book.settings.items()
-            if 2 * len(telling & words) + len(helping & words) >= SETTING_POINTS
+            if (told := 2 * len(telling & words)) and told + len(helping & words) >= SETTING_POINTS
         }
 
     @cached_property

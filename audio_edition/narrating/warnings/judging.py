@@ -4,7 +4,15 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.finding import LONG_WORDS, Findings, Hit
-from audio_edition.narrating.warnings.rules import CERTAIN, CUE, GRAVEST_FIRST, HINT, LIKELY, SIGN
+from audio_edition.narrating.warnings.rules import (
+    CERTAIN,
+    CUE,
+    GRAVEST_FIRST,
+    HINT,
+    LIKELY,
+    PART_OF,
+    SIGN,
+)
 from audio_edition.script import Severity
 
 POINTS = {CERTAIN: 2, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
@@ -23,26 +31,6 @@ NEVER_GRAPHIC = frozenset({"strong_language", "hate", "sexual_content"})
 BESIDE = frozenset({"death_grief", "mental_distress", "medical_gore", "violence", "sexual_content"})
 BESIDE_SHARE = 5
 """Topics not named beside one that has more than so many times their evidence."""
-PART_OF = {
-    "death_grief": {
-        "torture", "war_terror", "violence", "suicide_self_harm", "substance_use",
-        "pregnancy_loss", "animal_harm", "eating_disorder", "mental_distress", "medical_gore",
-        "trafficking", "domestic_abuse",
-    },
-    "violence": {
-        "torture", "war_terror", "sexual_violence", "domestic_abuse", "child_abuse",
-        "trafficking", "animal_harm", "medical_gore",
-    },
-    "medical_gore": {"torture", "war_terror", "violence", "pregnancy_loss"},
-    "mental_distress": {
-        "torture", "domestic_abuse", "suicide_self_harm", "eating_disorder", "substance_use",
-    },
-    "domestic_abuse": {"child_abuse"},
-    "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
-    "animal_harm": {"violence"},
-    "trafficking": {"torture"},
-}  # fmt: skip
-"""Topic → graver topics of which it is a part when it stands near them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,26 @@ GRAVEST_FIRST = (
     "sexual_content", "strong_language",
 )  # fmt: skip
 """The 18 topics in the order a warning names them."""
-NOT_TOPICS = ("groups", "harmless", "detail")
-"""Files of rules that serve every topic."""
+PART_OF = {
+    "death_grief": {
+        "torture", "war_terror", "violence", "suicide_self_harm", "substance_use",
+        "pregnancy_loss", "animal_harm", "eating_disorder", "mental_distress", "medical_gore",
+        "trafficking", "domestic_abuse",
+    },
+    "violence": {
+        "torture", "war_terror", "sexual_violence", "domestic_abuse", "child_abuse",
+        "trafficking", "animal_harm", "medical_gore",
+    },
+    "medical_gore": {"torture", "war_terror", "violence", "pregnancy_loss"},
+    "mental_distress": {
+        "torture", "domestic_abuse", "suicide_self_harm", "eating_disorder", "substance_use",
+    },
+    "domestic_abuse": {"child_abuse"},
+    "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
+    "animal_harm": {"violence"},
+    "trafficking": {"torture"},
+}  # fmt: skip
+"""Topic → graver topics of which it is a part when it stands near them."""
 CERTAIN, LIKELY, CUE, SIGN, HINT = "alone", "likely", "cues", "signs", "hints"
 """Kinds of a rule's phrases, firmest first."""
 DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
