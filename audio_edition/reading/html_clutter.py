@@ -12,6 +12,8 @@ from audio_edition.reading.html_tree import Element
 
 SHORT_CHARACTERS = 400
 """Clutter that is not made of links is short: a newsletter box, a cookie notice."""
+FORM_CHARACTERS = 1200
+"""Clutter with a button or a field in it is no longer."""
 MOSTLY_LINKS = 0.5
 """Share of the characters inside links from which on something is a list of links."""
 
@@ -61,6 +63,12 @@ _BY_NAME = (
     (DropReason.FORM, "respond reply replylink searchform"),
 )
 _NAMES = tuple((reason, frozenset(words.split())) for reason, words in _BY_NAME)
+_CLUTTER = frozenset[str]().union(*(words for _, words in _NAMES))
+# What an article may be about as well: social policy, informed consent, a share of a house.
+_AMBIGUOUS = frozenset(
+    ["social", "consent", "share", "sharing", "promotion", "sponsor", "sponsored", "subscription"]
+)
+_SENTENCE = re.compile(r"\w[^.!?]{10,}[a-z][.!?][\"”’)]*(?:\s|$)")
 _JOINED = re.compile(r"(?<=read)[-_](?=next)|(?<=more)[-_](?=stories)|(?<=edit)[-_](?=section)")
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
@@ -84,6 +92,8 @@ def reason_to_drop(element: Element) -> DropReason | None:
 def is_mostly_links(element: Element) -> bool:
     """Return whether most of an element's words are links."""
     whole = len(element.content())
+    if element.tag == "a":
+        return whole > 0
     linked = sum(len(e.content()) for e in element.descendants() if e.tag == "a")
     return whole > 0 and linked > MOSTLY_LINKS * whole
 
@@ -123,14 +133,24 @@ def _reason_by_name(element: Element) -> DropReason | None:
     reason = next((reason for reason, words in _NAMES if words & said), None)
     if reason is None or _holds_article(element):
         return None
+    if said & _CLUTTER <= _AMBIGUOUS and _is_prose(element):
+        return None
     return reason if _agrees(element, reason) else None
+
+
+def _is_prose(element: Element) -> bool:
+    """Return whether an element holds a paragraph with a sentence in it, and no control."""
+    tags = {inside.tag for inside in element.descendants()}
+    has_control = bool(tags & {"form", "input", "button"})
+    is_sentence = _SENTENCE.search(element.content()) is not None
+    return is_sentence and not has_control and not is_mostly_links(element)
 
 
 def _agrees(element: Element, reason: DropReason) -> bool:
     """Return whether what stands inside an element may be clutter of a kind."""
-    if any(inside.tag in ("form", "input", "button") for inside in element.descendants()):
+    length = len(element.content())
+    has_control = any(e.tag in ("form", "input", "button") for e in element.descendants())
+    if is_mostly_links(element) or (has_control and length <= FORM_CHARACTERS):
         return True
-    if is_mostly_links(element):
-        return True
-    few_words = len(element.content()) <= SHORT_CHARACTERS
+    few_words = length <= SHORT_CHARACTERS
     return few_words and reason in (DropReason.ADVERTISING, DropReason.BOILERPLATE)

@@ -51,8 +51,9 @@ def _noting(rule: "Callable[[StateInline, bool], bool]") -> "Callable[[StateInli
     """Return a rule that does the same and notes the end of its match."""
 
     def noting(state: "StateInline", silent: bool) -> bool:
+        before = len(state.tokens)
         matched = rule(state, silent)
-        if matched and not silent and state.tokens:
+        if matched and not silent and len(state.tokens) > before:
             state.tokens[-1].meta = {**(state.tokens[-1].meta or {}), ENDS: state.pos}
         return matched
 

@@ -87,13 +87,16 @@ EXPECTED = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("separation", "heading", "wrap"), list(product(SEPARATIONS, HEADINGS, WRAPS))
-)
+WAYS = [
+    (separation, heading, wrap)
+    for separation, heading, wrap in product(SEPARATIONS, HEADINGS, WRAPS)
+    if not (separation == "lines" and wrap)  # Nothing tells where such a paragraph ends.
+]
+
+
+@pytest.mark.parametrize(("separation", "heading", "wrap"), WAYS)
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 def test_is_read_the_same(separation: str, heading: str, wrap: int, line_end: str) -> None:
-    if separation == "lines" and wrap:
-        pytest.skip("wrapped paragraphs without indentation or blank line are ambiguous")
     source = written(separation, heading, wrap).replace("\n", line_end)
     article = read_article(source.encode(), "ferry.txt")
     account_for(article)
