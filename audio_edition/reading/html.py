@@ -8,6 +8,7 @@ Source: HTML Living Standard; EPUB 3.3, 6.1 XHTML content documents.
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from audio_edition.article import Article, Block, BlockKind, DropReason
 from audio_edition.reading.block_writer import BlockWriter, account
@@ -17,8 +18,8 @@ from audio_edition.reading.html_content import content_roots, outermost, outside
 from audio_edition.reading.html_kinds import speaker_of
 from audio_edition.reading.html_metadata import PageFacts, page_facts, without_site
 from audio_edition.reading.html_tree import Element, Text, tree
-from audio_edition.reading.known_lines import recognised
-from audio_edition.reading.naming import author_names, iso_date, same_words
+from audio_edition.reading.known_lines import recognised, stated_author, stated_date
+from audio_edition.reading.naming import same_words, words_of
 from audio_edition.reading.running_text import is_invisible
 
 SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
@@ -55,7 +56,7 @@ def read(source: str, name: str) -> Article:
     writer.end_block()
     if not writer.blocks:
         return _from_drops(source, root, facts)
-    return _article(source, recognised(writer.blocks), writer, facts)
+    return _article(source, recognised(_retitled(writer, facts)), writer, facts)
 
 
 def _article(source: str, blocks: list[Block], writer: BlockWriter, facts: PageFacts) -> Article:
@@ -65,9 +66,8 @@ def _article(source: str, blocks: list[Block], writer: BlockWriter, facts: PageF
         title=_title(blocks, facts),
         blocks=tuple(blocks),
         dropped=account(source, blocks, writer.drops),
-        author=facts.author or author_names(_texts(blocks, BlockKind.BYLINE)),
-        date=facts.date
-        or next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
+        author=facts.author or stated_author(blocks),
+        date=facts.date or stated_date(blocks),
         language=facts.language or DEFAULT_LANGUAGE,
         metadata=facts.metadata,
     )
@@ -81,6 +81,31 @@ def _title(blocks: list[Block], facts: PageFacts) -> str:
     headings = _texts(blocks, BlockKind.HEADING)
     title = next((text for text in headings if same_words(text, facts.title)), facts.title)
     return title or next(iter(headings), "")
+
+
+def _retitled(writer: BlockWriter, facts: PageFacts) -> list[Block]:
+    """Return the blocks, the article's own heading as the title where the first is the site's.
+
+    Many blogs set the site's name as the page's first heading: the page's title then begins
+    with another heading's words and ends with that name.
+    """
+    blocks, stated = writer.blocks, words_of(facts.title)
+    site = next((b for b in blocks if b.kind is BlockKind.TITLE), None)
+    if site is None or words_of(site.text) == stated:
+        return blocks
+    ending = words_of(site.text)
+    for block in blocks:
+        words = words_of(block.text)
+        if block.kind is BlockKind.HEADING and words and words in (stated, _less(stated, ending)):
+            own = replace(block, kind=BlockKind.TITLE, level=0)
+            writer.drop(site.begin, site.end, DropReason.NAVIGATION)
+            return [own if b is block else b for b in blocks if b is not site]
+    return blocks
+
+
+def _less(words: list[str], ending: list[str]) -> list[str]:
+    """Return words without an ending, if they have it."""
+    return words[: -len(ending)] if ending and words[-len(ending) :] == ending else words
 
 
 def _texts(blocks: list[Block], kind: BlockKind) -> list[str]:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from audio_edition.article import Block, BlockKind
-from audio_edition.reading.naming import iso_date, words_of
+from audio_edition.reading.naming import author_names, iso_date, words_of
 from audio_edition.reading.pull_quotes import CHARACTERS, with_pull_quotes
 
 HEAD_BLOCKS = 8
@@ -20,6 +20,7 @@ _HEAD_KINDS = {
     BlockKind.TITLE, BlockKind.DEK, BlockKind.PULL_QUOTE, BlockKind.BYLINE, BlockKind.DATELINE,
     BlockKind.FIGURE, BlockKind.CAPTION,
 }  # fmt: skip
+_DATED = (BlockKind.DATELINE, BlockKind.BYLINE)
 _BYLINE = re.compile(
     r"(?:(?i:written|words|story|text|posted|published)\s+)?(?i:by)\b:?\s+[A-Z\u00c0-\u024f“\"'‘]"
 )
@@ -53,6 +54,18 @@ def is_about_author(text: str) -> bool:
 def is_disclaimer(text: str) -> bool:
     """Return whether a paragraph says of itself that it is a disclaimer."""
     return _DISCLAIMER.match(text) is not None
+
+
+def stated_author(blocks: Iterable[Block]) -> str:
+    """Return the authors that the bylines among some blocks name."""
+    return author_names(block.text for block in blocks if block.kind is BlockKind.BYLINE)
+
+
+def stated_date(blocks: Iterable[Block]) -> str:
+    """Return the ISO date that a dateline, or else a byline, among some blocks gives."""
+    told = list(blocks)
+    lines = [b.text for kind in _DATED for b in told if b.kind is kind]
+    return next(filter(None, map(iso_date, lines)), "")
 
 
 def recognised(blocks: Iterable[Block]) -> list[Block]:

@@ -16,11 +16,11 @@ from itertools import pairwise
 from audio_edition.article import Article, Block, BlockKind, DropReason, Mark
 from audio_edition.reading.block_writer import BlockWriter, account
 from audio_edition.reading.front_matter import FrontMatter, front_matter
-from audio_edition.reading.known_lines import recognised
+from audio_edition.reading.known_lines import recognised, stated_author, stated_date
 from audio_edition.reading.markdown_blocks import MarkdownBlocks
 from audio_edition.reading.markdown_masks import masked
 from audio_edition.reading.markdown_parser import parsed
-from audio_edition.reading.naming import author_names, iso_date, same_words
+from audio_edition.reading.naming import same_words
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mdx", ".qmd", ".rmd")
 DEFAULT_LANGUAGE = "en"
@@ -67,9 +67,8 @@ def _article(
         title=next(_texts(blocks, BlockKind.TITLE), front.title),
         blocks=blocks,
         dropped=account(source, blocks, writer.drops),
-        author=front.author or author_names(_texts(blocks, BlockKind.BYLINE)),
-        date=front.date
-        or next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
+        author=front.author or stated_author(blocks),
+        date=front.date or stated_date(blocks),
         language=front.language or DEFAULT_LANGUAGE,
         metadata=front.metadata,
     )

@@ -34,6 +34,17 @@ _BY = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:;|\||,\s*and\b|,|\band\b|&)\s*")
 _SUFFIX = re.compile(r"^(?:Jr|Sr|Esq|MD|M\.D|PhD|Ph\.D|DPhil|MP|KC|QC|II|III|IV|D\.D)\.?$")
+_DATE_AFTER = re.compile(
+    r"[\s,;|•·–—-]+(?:on\s+|at\s+|published:?\s+|updated:?\s+)?(?:[A-Za-z]+day,?\s+)?"
+    rf"(?:(?:{'|'.join(m[:3] for m in MONTHS)})[a-z]*\.?\s+\d"
+    r"|\d{1,2}\s+[A-Z][a-z]{2}|\d{4}-).*",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:correspondent|editor|reporter|writer|staff|author|columnist|contributor|professor"
+    r"|critic|producer|fellow|director|analyst|special to|for the|of the)\b",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"^[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8})*$")
 
 
@@ -42,7 +53,10 @@ def author_names(written: str | Iterable[str]) -> str:
     texts = [written] if isinstance(written, str) else list(written)
     names: list[str] = []
     for text in texts:
-        for name in _SEPARATOR.split(_BY.sub("", " ".join(text.split()))):
+        line = _DATE_AFTER.sub("", _BY.sub("", " ".join(text.split())))
+        for place, name in enumerate(_SEPARATOR.split(line)):
+            if place and _ROLE.search(name):
+                continue
             if name and _SUFFIX.match(name) and names:
                 names[-1] += f", {name}"
             elif name and name not in names:

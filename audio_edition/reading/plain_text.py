@@ -12,8 +12,8 @@ from collections.abc import Sequence
 
 from audio_edition.article import Article, Block, BlockKind, DropReason
 from audio_edition.reading.block_writer import BlockWriter, account
-from audio_edition.reading.known_lines import recognised
-from audio_edition.reading.naming import author_names, iso_date
+from audio_edition.reading.known_lines import recognised, stated_author, stated_date
+from audio_edition.reading.naming import author_names
 from audio_edition.reading.plain_blocks import PlainBlocks
 from audio_edition.reading.plain_chunks import chunks
 from audio_edition.reading.plain_lines import cut, wrap_width
@@ -54,8 +54,8 @@ def read(source: str, name: str) -> Article:
         title=stated.get("Title", "") or _title(blocks),
         blocks=blocks,
         dropped=account(source, blocks, writer.drops),
-        author=author_names(stated.get("Author", "") or _texts(blocks, BlockKind.BYLINE)),
-        date=next(filter(None, map(iso_date, _texts(blocks, BlockKind.DATELINE))), ""),
+        author=author_names(stated.get("Author", "")) or stated_author(blocks),
+        date=stated_date(blocks),
         language=DEFAULT_LANGUAGE,
     )
 

@@ -4,6 +4,7 @@ import pytest
 
 from audio_edition.errors import ReadingError
 from audio_edition.reading import read_article, title_from_name
+from audio_edition.reading.naming import author_names, iso_date
 
 TEXT = "Café “déjà vu” — it cost £4… or so they say.\n\nThe naïve reader paid five."
 
@@ -88,3 +89,33 @@ def test_standard_input_tells_its_format(source: str, format: str) -> None:
 )
 def test_a_title_from_a_file_name(name: str, title: str) -> None:
     assert title_from_name(name) == title
+
+
+@pytest.mark.parametrize(
+    ("byline", "author"),
+    [
+        ("By Ida Thorsen", "Ida Thorsen"),
+        ("By Ida Thorsen, Harbour Correspondent", "Ida Thorsen"),
+        ("Posted by Ann Lee on March 3, 2020", "Ann Lee"),
+        ("Written by Ann Lee | 4 May 2023", "Ann Lee"),
+        ("By A. B. Cole, Jr., and Dee Fox", "A. B. Cole, Jr. and Dee Fox"),
+        ("By Jan Marsh, Mae May & Sept Omber", "Jan Marsh, Mae May and Sept Omber"),
+    ],
+)
+def test_authors_are_named_as_a_listener_should_hear_them(byline: str, author: str) -> None:
+    assert author_names(byline) == author
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("4 May 2023", "2023-05-04"),
+        ("Published Sept. 3rd, 1999 at noon", "1999-09-03"),
+        ("2023-05-04T08:00Z", "2023-05-04"),
+        ("2023-13-04", ""),
+        ("31 April 2020", ""),
+        ("In May 2020 it rained", ""),
+    ],
+)
+def test_only_a_certain_date_is_one(written: str, date: str) -> None:
+    assert iso_date(written) == date
