@@ -16,6 +16,7 @@
     end: Number(part.dataset.end),
     warned: part.dataset.warned || "",
     entry: document.querySelector(`.chapters a[href="#${CSS.escape(part.id)}"]`),
+    first: sentences.findIndex((s) => part.contains(s.link)),
   }));
   if (!sound || !sentences.length) return;
 
@@ -39,8 +40,10 @@
     return low - 1;
   };
   const EARLY = 0.02; // a player may stop this much before the moment it is sent to
-  const sentenceAt = (time) => Math.max(lastBefore(sentences, time + EARLY), 0);
   const chapterAt = (time) => Math.max(lastBefore(chapters, time + EARLY), 0);
+  // A chapter begins with silence: its first sentence is marked from there on.
+  const sentenceAt = (time) =>
+    Math.max(lastBefore(sentences, time + EARLY), chapters[chapterAt(time)].first, 0);
 
   let current = -1, chapter = -1, timer = 0, wanted = null;
   const now = () => (wanted === null ? sound.currentTime : wanted);
