@@ -12,7 +12,14 @@ from audio_edition.article import BlockKind, DropReason, GroupKind, Mark, Span
 from audio_edition.reading import html_kinds as kinds
 from audio_edition.reading.block_writer import BlockWriter, Place
 from audio_edition.reading.html_clutter import reason_to_drop
-from audio_edition.reading.html_tables import Cell, caption_of, is_laid_out, is_script, table_cells
+from audio_edition.reading.html_tables import (
+    Cell,
+    caption_of,
+    is_laid_out,
+    is_script,
+    strays,
+    table_cells,
+)
 from audio_edition.reading.html_tokens import decoded
 from audio_edition.reading.html_tree import BLOCKS, Element, Text
 from audio_edition.reading.naming import language_tag
@@ -142,8 +149,11 @@ class HtmlBlocks:
             self._inside(element, style, place)
 
     def _inside(self, element: Element, style: Style, place: Place) -> None:
+        self._inside_nodes(element.children, style, place)
+
+    def _inside_nodes(self, nodes: Iterable[Element | Text], style: Style, place: Place) -> None:
         with self._writer.placed(place):
-            self.visit_all(element.children, style)
+            self.visit_all(nodes, style)
 
     def _verse(self, element: Element, style: Style, place: Place) -> None:
         group = self._writer.group(GroupKind.VERSE)
@@ -366,6 +376,7 @@ class HtmlBlocks:
             self._table(element, style)
 
     def _table(self, element: Element, style: Style) -> None:
+        self._inside_nodes(strays(element), style, self._writer.place)
         caption = caption_of(element)
         group = self._writer.group(GroupKind.TABLE, label=caption.content() if caption else "")
         place = self._writer.place

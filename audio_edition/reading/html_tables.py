@@ -9,10 +9,12 @@ Source: HTML Living Standard, 4.9.12.1 Forming a table.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from audio_edition.reading.html_tree import Element
+from audio_edition.reading.html_tree import Element, Text
 
 MAX_SPAN = 1000
 """Limit the standard sets on `colspan`; taken for `rowspan` too."""
+
+_STRUCTURE = frozenset(["thead", "tbody", "tfoot", "tr", "td", "th", "caption", "colgroup", "col"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,20 @@ def table_cells(table: Element) -> Iterator[Cell]:
             for _ in range(_span(element, "colspan")):
                 taken[column] = row + _span(element, "rowspan") - 1
                 column += 1
+
+
+def strays(table: Element) -> Iterator[Element | Text]:
+    """Yield what stands in a table outside its cells; browsers show it before the table.
+
+    Source: HTML Living Standard, 13.2.6.1 Creating and inserting nodes (foster parenting).
+    """
+    for node in table.children:
+        if isinstance(node, Text) or node.tag not in _STRUCTURE:
+            yield node
+        elif node.tag not in ("td", "th", "caption"):
+            yield from strays(node)
+        elif node.tag != "caption" and table.tag != "tr":
+            yield node
 
 
 def is_laid_out(table: Element) -> bool:

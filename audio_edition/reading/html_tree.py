@@ -114,13 +114,18 @@ _CLOSES = {
     "li": ({"li"}, {"ul", "ol", "menu", "dir"}),
     "dt": ({"dt", "dd"}, {"dl"}),
     "dd": ({"dt", "dd"}, {"dl"}),
-    "td": ({"td", "th"}, {"tr", "table"}),
-    "th": ({"td", "th"}, {"tr", "table"}),
-    "tr": ({"tr"}, {"table"}),
-    "tbody": ({"tbody", "thead", "tfoot"}, {"table"}),
-    "tfoot": ({"tbody", "thead", "tfoot"}, {"table"}),
     "option": ({"option"}, {"select"}),
     "body": ({"head"}, {"html"}),
+}
+# A start tag closes all that is open inside the innermost of these.
+_SECTIONS = frozenset({"tbody", "thead", "tfoot", "table"})
+_CLOSES_INSIDE = {
+    "td": _SECTIONS | {"tr"},
+    "th": _SECTIONS | {"tr"},
+    "tr": _SECTIONS,
+    "tbody": frozenset({"table"}),
+    "thead": frozenset({"table"}),
+    "tfoot": frozenset({"table"}),
 }
 # An end tag of another element does not reach beyond these.
 _SCOPES = frozenset({"table", "td", "th", "caption", "html", "body", "template", "object"})
@@ -224,6 +229,8 @@ def _open(stack: list[Element], token: Token, is_xml: bool) -> None:
         _close_open(stack, {"p"}, _SCOPES | {"button"}, token.begin)
     if closes:
         _close_open(stack, closes, bounds, token.begin)
+    if contexts := _CLOSES_INSIDE.get(token.tag):
+        _close_inside(stack, contexts, token.begin)
     source = stack[0].source
     element = Element(token.tag, token.begin, token.end, source, attributes(source, token))
     element.parent = stack[-1]
@@ -242,6 +249,14 @@ def _close_open(
             _close_from(stack, depth, at)
             return
         if stack[depth].tag in bounds:
+            return
+
+
+def _close_inside(stack: list[Element], contexts: frozenset[str], at: int) -> None:
+    """Close all that is open inside the innermost open element with one of some tags."""
+    for depth in range(len(stack) - 1, 0, -1):
+        if stack[depth].tag in contexts:
+            _close_from(stack, depth + 1, at)
             return
 
 

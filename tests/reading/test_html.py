@@ -80,3 +80,16 @@ def test_a_note_mark_is_marked_and_its_back_link_dropped() -> None:
     text, note = read_article(page.encode(), "x.html").blocks
     assert Mark.NOTE_REFERENCE in text.spans[-1].marks
     assert (note.kind, note.label, note.text) == (BlockKind.FOOTNOTE, "1", "Yes.")
+
+
+def test_what_stands_in_a_table_outside_its_cells_is_read_before_it() -> None:
+    page = "<table><p>Loose.</p><tr><td>a<th>b</tr><td>c<tr><p>d<th>e</table>"
+    blocks = read_article(page.encode(), "x.html").blocks
+    assert [(b.kind, b.text) for b in blocks] == [
+        (BlockKind.PARAGRAPH, "Loose."),
+        (BlockKind.PARAGRAPH, "c"),
+        (BlockKind.PARAGRAPH, "d"),
+        (BlockKind.TABLE_CELL, "a"),
+        (BlockKind.TABLE_CELL, "b"),
+        (BlockKind.TABLE_CELL, "e"),
+    ]
