@@ -35,8 +35,8 @@ SETTING_POINTS = 3
 one word at least is telling."""
 SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 """What a phrase is worth where several make a topic together."""
-LEAST_SIGNS = 2
-"""So many of them must be signs: hints alone say nothing."""
+LEAST_SIGNS = 1
+"""So many of them must be cues or signs: hints alone say nothing."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
 NEGATIONS = word_set(
@@ -138,7 +138,7 @@ def _standing_together(waiting: Sequence[Hit], firm: Sequence[Hit]) -> list[Hit]
 
 
 def _is_settled(hit: Hit, firm: Sequence[Hit]) -> bool:
-    """Whether something firmer near by says what is told, unless it is a part of the hit's topic."""
+    """Whether something firmer near by says what is told, and is no part of the hit's topic."""
     return any(
         abs(h.sentence - hit.sentence) <= WINDOW
         and hit.rule.topic not in PART_OF.get(h.rule.topic, ())
