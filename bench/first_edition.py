@@ -73,7 +73,7 @@ sys.stdout.buffer.write(b"".join(sound))
 def encode(sound: bytes, codec: str) -> None:
     """Encode a recording once, as a build encodes."""
     from audio_edition.mastering import ffmpeg
-    from audio_edition.mastering.chapter_sound import CODECS
+    from audio_edition.mastering.passage_sound import CODECS
 
     arguments = ["-f", "s16le", "-ar", str(RATE_HZ), "-ac", "1", "-i", "pipe:0", "-ar", "44100"]
     with tempfile.TemporaryDirectory() as folder:

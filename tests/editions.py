@@ -104,7 +104,7 @@ def recorded(given: Edition, folder: Path) -> Edition:
     """Return an edition with the tone engine's sound; write its audio files into a folder."""
     from audio_edition.mastering import layout
     from audio_edition.mastering.assembly import assemble
-    from audio_edition.mastering.chapter_sound import EncodedChapter, Piece, encode_chapter
+    from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
     from audio_edition.mastering.clip_sound import master_clip
     from audio_edition.pipeline import files
     from audio_edition.publishing.cover import draw_cover
@@ -118,19 +118,19 @@ def recorded(given: Edition, folder: Path) -> Edition:
         return Piece(str(number), lambda: master_clip(clip, 0.0), 300)
 
     @cache
-    def encoded(words: tuple[str, ...]) -> EncodedChapter:
-        return encode_chapter([piece(i, w) for i, w in enumerate(words)], codecs)
+    def encoded(words: tuple[str, ...]) -> EncodedPassage:
+        return encode_passage([piece(i, w) for i, w in enumerate(words)], codecs)
 
-    def chapter_sound(chapter: Chapter) -> EncodedChapter:
+    def passage_sound(chapter: Chapter) -> EncodedPassage:
         sound = encoded(tuple(s.voiced for s in chapter.segments))
         placed = (replace(p, segment=chapter.segments[int(p.segment)].id) for p in sound.placed)
         return replace(sound, placed=tuple(placed))
 
     chapters = given.script.chapters
-    made = (chapter_sound(chapter) for chapter in chapters)
+    made = (passage_sound(chapter) for chapter in chapters)
     frames = folder / ".frames"
     frames.mkdir(parents=True)
-    assembly = assemble(made, codecs, frames)
+    assembly = assemble(([m] for m in made), codecs, frames)
     lengths = zip(chapters, assembly.placed, strict=True)
     timeline = layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
     whole = replace(given, timeline=timeline)

@@ -101,7 +101,7 @@ def _done(built: "Built") -> str:
     if built.plan is None:
         return "It was up to date: nothing was recorded."
     recorded = wording.counted(len(built.plan.recorded), "segment")
-    encoded = wording.counted(built.plan.chapters_encoded, "chapter")
+    encoded = wording.counted(built.plan.passages_encoded, "passage")
     return f"Recorded {recorded} of {len(built.plan.segments)} and encoded {encoded}."
 
 
@@ -141,7 +141,7 @@ def _as_json(name: str, built: "Built") -> str:
         "chapters": summary.chapters,
         "segments": summary.segments,
         "recorded": len(plan.recorded) if plan else 0,
-        "encoded_chapters": plan.chapters_encoded if plan else 0,
+        "encoded_passages": plan.passages_encoded if plan else 0,
         "account": summary.account,
         "remarks": summary.remarks,
         "news": summary.news,

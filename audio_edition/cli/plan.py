@@ -72,7 +72,7 @@ def _as_data(name: str, plan: "Plan") -> dict[str, Any]:
         "removed": [{"id": t.id, "text": t.text} for t in plan.removed],
         "recorded": len(plan.recorded),
         "new_audio_s": round(plan.new_audio_s, 1),
-        "encoded_chapters": plan.chapters_encoded,
+        "encoded_passages": plan.passages_encoded,
         "segments": [_segment_data(s) for s in plan.segments if s.fate is not Fate.REUSED],
         "shifts": [{"id": s.id, "title": s.title, "shift_s": s.shift_s} for s in plan.shifts],
     }
@@ -100,7 +100,7 @@ def _as_lines(name: str, plan: "Plan") -> Iterator[str]:
     recorded = wording.counted(len(plan.recorded), "segment")
     yield (
         f"A build would record {recorded}, about {wording.spoken_length(plan.new_audio_s)} of "
-        f"sound, and encode {wording.counted(plan.chapters_encoded, 'chapter')}."
+        f"sound, and encode {wording.counted(plan.passages_encoded, 'passage')}."
     )
     if plan.is_first:
         return

@@ -1,14 +1,14 @@
-"""Encoded chapters put one behind another, as they come, on disk.
+"""Encoded passages put one behind another, as they come, on disk.
 
 Only frames are kept, one file a codec; what the finished files need besides (tags, the
 information frame, chapter marks) is known when the last chapter has come.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from audio_edition.mastering.chapter_sound import EncodedChapter, Placed
+from audio_edition.mastering.passage_sound import EncodedPassage, Placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,8 @@ class Assembly:
     """Codec name → the whole edition."""
     chapters: dict[str, tuple[Stretch, ...]]
     """Codec name → each chapter."""
+    passages: dict[str, tuple[Stretch, ...]]
+    """Codec name → each passage."""
     placed: tuple[tuple[int, tuple[Placed, ...]], ...]
     """For each chapter its length in samples and what lies where in it."""
 
@@ -44,34 +46,62 @@ class _Track:
     frames: Path
     size: int = 0
     chapters: list[Stretch] = field(default_factory=list)
+    passages: list[Stretch] = field(default_factory=list)
 
-    def add(self, chapter: EncodedChapter, codec: str) -> None:
-        stream, tail = chapter.streams[codec], chapter.tails[codec]
+    def add(self, passage: EncodedPassage, codec: str) -> None:
+        stream, tail = passage.streams[codec], passage.tails[codec]
         with self.frames.open("ab") as file:
             file.write(stream)
         end = self.size + len(stream)
-        self.chapters.append(Stretch(self.frames, self.size, end, tail, chapter.total_samples))
+        self.passages.append(Stretch(self.frames, self.size, end, tail, passage.total_samples))
         self.size = end
 
+    def end_chapter(self, first: int) -> None:
+        """Make a chapter of the passages from `first` on."""
+        self.chapters.append(_joined(self.passages[first:]))
 
-def assemble(chapters: Iterable[EncodedChapter], codecs: Iterable[str], folder: Path) -> Assembly:
-    """Return the assembly of chapters, taken one at a time.
+
+def _joined(stretches: Sequence[Stretch]) -> Stretch:
+    """Return stretches that lie behind one another as one."""
+    first, last = stretches[0], stretches[-1]
+    total = sum(stretch.total_samples for stretch in stretches)
+    return Stretch(first.frames, first.begin, last.end, last.tail, total)
+
+
+def assemble(
+    chapters: Iterable[Iterable[EncodedPassage]], codecs: Iterable[str], folder: Path
+) -> Assembly:
+    """Return the assembly of chapters, taken one passage at a time.
 
     Args:
-        chapters: in the order heard; each holds frames of every codec.
-        codecs: names from `chapter_sound.CODECS`.
+        chapters: in the order heard, each with its passages, at least one; a passage holds
+            frames of every codec.
+        codecs: names from `passage_sound.CODECS`.
         folder: where the files of frames are made.
     """
     tracks = {codec: _Track(folder / f"{codec}.frames") for codec in codecs}
     placed: list[tuple[int, tuple[Placed, ...]]] = []
+    count = 0
     for chapter in chapters:
-        for codec, track in tracks.items():
-            track.add(chapter, codec)
-        placed.append((chapter.total_samples, chapter.placed))
-    total = sum(length for length, _ in placed)
-    whole = {
-        codec: Stretch(track.frames, 0, track.size, track.chapters[-1].tail, total)
-        for codec, track in tracks.items()
-    }
-    parts = {codec: tuple(track.chapters) for codec, track in tracks.items()}
-    return Assembly(whole, parts, tuple(placed))
+        first, length, here = count, 0, []
+        for passage in chapter:
+            for codec, track in tracks.items():
+                track.add(passage, codec)
+            here += [_later(p, length) for p in passage.placed]
+            length += passage.total_samples
+            count += 1
+        for track in tracks.values():
+            track.end_chapter(first)
+        placed.append((length, tuple(here)))
+    return Assembly(
+        {codec: _joined(track.passages) for codec, track in tracks.items()},
+        {codec: tuple(track.chapters) for codec, track in tracks.items()},
+        {codec: tuple(track.passages) for codec, track in tracks.items()},
+        tuple(placed),
+    )
+
+
+def _later(placed: Placed, offset: int) -> Placed:
+    """Return where a segment lies that is counted from an earlier sample."""
+    words = tuple((a, b, first + offset, last + offset) for a, b, first, last in placed.words)
+    return Placed(placed.segment, placed.begin_samples + offset, placed.end_samples + offset, words)

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from audio_edition.edition import TimedChapter, TimedSegment, TimedWord, Timeline
-from audio_edition.mastering.chapter_sound import Placed
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
+from audio_edition.mastering.passage_sound import Placed
 from audio_edition.mastering.word_alignment import written_ranges
 from audio_edition.script import Chapter, Segment
 

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 
 from audio_edition.errors import OutputError
 
-if TYPE_CHECKING:  # assembly and chapter_sound build on this module
+if TYPE_CHECKING:  # assembly and passage_sound build on this module
     from audio_edition.mastering.assembly import Stretch
 
 RATE_HZ = 48000

@@ -3,13 +3,14 @@
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
 
 from audio_edition.edition import Edition
 from audio_edition.errors import SpeakingError
 from audio_edition.mastering import layout
 from audio_edition.mastering.assembly import Assembly, assemble
-from audio_edition.mastering.chapter_sound import EncodedChapter
+from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
 from audio_edition.pipeline import (
     files,
@@ -157,16 +158,15 @@ def _fill(
 
 def _record(
     prepared: Prepared, means: Means, report: Report, tell_fallback: Callable[[Fallback], None]
-) -> Iterator[EncodedChapter]:
-    """Yield the encoded chapters in order, telling of each."""
-    tasks = prepared.tasks
-    sizes = [sum(len(t.line.text) for t in task.lines) for task in tasks]
+) -> Iterator[Iterator[EncodedPassage]]:
+    """Yield the chapters in order, each as its encoded passages, telling of each chapter."""
+    recorded = recording.record(prepared.tasks, means.store, means.jobs, tell_fallback)
+    sizes = [sum(len(t.line.text) for p in c for t in p.lines) for c in prepared.passages]
     done = 0
-    recorded = recording.record(tasks, means.store, means.jobs, tell_fallback)
-    for number, chapter in enumerate(recorded, 1):
-        done += sizes[number - 1]
-        report(Progress(prepared.slug, number, len(tasks), done, sum(sizes)))
-        yield chapter
+    for number, passages in enumerate(prepared.passages):
+        yield islice(recorded, len(passages))
+        done += sizes[number]
+        report(Progress(prepared.slug, number + 1, len(sizes), done, sum(sizes)))
 
 
 def _edition(

@@ -49,9 +49,9 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
     if not plan.changes_speech:
         raise UsageError("Nothing that is heard has changed.", "There is nothing to approve.")
     chapter = changes_chapter(prepared, plan)
-    task = recording.chapter_task(chapter, prepared.cast, ("mp3",))
+    tasks = recording.passage_tasks(chapter, prepared.cast, ("mp3",))
     with output_errors(path), TemporaryDirectory(prefix="audio-edition-") as frames:
-        made = assemble(recording.record([task], means.store, 1), ("mp3",), Path(frames))
+        made = assemble([recording.record(tasks, means.store, 1)], ("mp3",), Path(frames))
         temporary = path.with_name(f".{path.name}.new")
         mp3.write_file(temporary, b"", made.whole["mp3"])
         temporary.replace(path)

@@ -43,7 +43,7 @@ def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: b
 
         path, rate_hz = folder / f"{edition.slug}.opus", edition.timeline.sample_rate_hz
         comments = tags_opus.opus_comments(edition, cover_png)
-        opus.write_file(path, comments, assembly.chapters["opus"], rate_hz)
+        opus.write_file(path, comments, assembly.passages["opus"], rate_hz)
 
 
 def _write_chapters(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:

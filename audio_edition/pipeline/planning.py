@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from audio_edition.pipeline import preparing
 from audio_edition.pipeline.preparing import Prepared
-from audio_edition.pipeline.recording import KIND as CHAPTER_KIND
+from audio_edition.pipeline.recording import KIND as PASSAGE_KIND
 from audio_edition.pipeline.revisions import Snapshot, Take
 from audio_edition.speaking.clips import KIND as CLIP_KIND
 from audio_edition.speaking.store import Store
@@ -66,8 +66,8 @@ class Plan:
     removed: tuple[Take, ...]
     """Segments of the edition that stands there which the next one does not have."""
     shifts: tuple[Shift, ...]
-    chapters_encoded: int
-    """Chapters that are not in the store as they will be."""
+    passages_encoded: int
+    """Passages that are not in the store as they will be."""
     is_first: bool
     """Whether no edition, or none with a record, stands there."""
 
@@ -118,7 +118,7 @@ def plan(prepared: Prepared, store: Store) -> Plan:
         segments.append(_planned(take, before.get(take.id), moved, why, fresh, words_per_s))
     left = {t.id for t in takes}
     removed = tuple(t for t in before.values() if t.id not in left)
-    missing = sum(not store.path(CHAPTER_KIND, task.key).exists() for task in prepared.tasks)
+    missing = sum(not store.path(PASSAGE_KIND, task.key).exists() for task in prepared.tasks)
     shifts = _shifts(old, prepared, segments) if old else ()
     return Plan(tuple(segments), removed, shifts, missing, old is None)
 

@@ -12,7 +12,7 @@ from audio_edition.pipeline import cast as casting
 from audio_edition.pipeline import narration, pronouncing, recording, revisions
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.narration import Narration, Source
-from audio_edition.pipeline.recording import ChapterTask
+from audio_edition.pipeline.recording import PassageTask
 from audio_edition.pipeline.revisions import History, Take
 from audio_edition.script import Chapter, Script
 from audio_edition.settings import Settings
@@ -36,10 +36,15 @@ class Prepared:
     chapters: tuple[Chapter, ...]
     """Those in which there is something to hear."""
     codecs: tuple[str, ...]
-    tasks: tuple[ChapterTask, ...]
-    """One a chapter."""
+    passages: tuple[tuple[PassageTask, ...], ...]
+    """The work of each chapter."""
     old: History | None
     """Of the edition that stands there now."""
+
+    @property
+    def tasks(self) -> tuple[PassageTask, ...]:
+        """The work of all chapters, in order."""
+        return tuple(task for passages in self.passages for task in passages)
 
     @property
     def history_path(self) -> Path:
@@ -61,12 +66,12 @@ def prepare(source: Source, engine: Engine, settings: Settings, store: Store) ->
     cast.take_roles(told.script.voices)
     chapters = heard(told.script.chapters)
     codecs = tuple(CODEC_OF_FORMAT[name] for name in settings.formats)
-    tasks = tuple(recording.chapter_task(chapter, cast, codecs) for chapter in chapters)
+    passages = tuple(recording.passage_tasks(chapter, cast, codecs) for chapter in chapters)
     folder = Path(settings.out) / source.slug
     old = None
     if folder.is_dir():  # without its edition a record says nothing
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
-    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, tasks, old)
+    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, passages, old)
 
 
 def script_path(source: Source, settings: Settings) -> Path:
@@ -108,9 +113,9 @@ def _with_settings(script: Script, settings: Settings) -> Script:
 def takes(prepared: Prepared) -> tuple[Take, ...]:
     """Return what each segment's clip is made from, in the order heard; no times yet."""
     made = []
-    for chapter, task in zip(prepared.chapters, prepared.tasks, strict=True):
+    for chapter, passages in zip(prepared.chapters, prepared.passages, strict=True):
         by_id = {segment.id: segment for segment in chapter.segments}
-        for work in task.lines:
+        for work in (line for task in passages for line in task.lines):
             line = work.line
             made.append(
                 Take(

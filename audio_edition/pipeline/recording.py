@@ -1,9 +1,9 @@
-"""Chapters of a script become encoded chapters: the unit of work is a chapter.
+"""Chapters of a script become encoded passages: the unit of work is a passage.
 
-What a worker gets is plain data (`ChapterTask`), what it gives is bytes, so the same work
+What a worker gets is plain data (`PassageTask`), what it gives is bytes, so the same work
 runs in this process, in local worker processes, or on any other
 `concurrent.futures.Executor`. Where speaking takes longer than encoding, the sentences
-of the chapters to come are shared out by themselves first (`SpeechTask`), so that every
+of the passages to come are shared out by themselves first (`SpeechTask`), so that every
 worker has something to do even if the article is one long chapter.
 """
 
@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.errors import SpeakingError
-from audio_edition.mastering import chapter_sound
-from audio_edition.mastering.chapter_sound import CODECS, EncodedChapter, Piece
+from audio_edition.mastering import passage_sound
 from audio_edition.mastering.clip_sound import MasteredClip, master_clip
+from audio_edition.mastering.passage_sound import CODECS, EncodedPassage, Piece
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.workers import Workers
 from audio_edition.script import Chapter
@@ -27,15 +27,23 @@ from audio_edition.speaking.clips import Line, clip_key, make_clip
 from audio_edition.speaking.engine import Engine, load_engine
 from audio_edition.speaking.store import Store, key_of
 
-KIND = "chapters"
+KIND = "passages"
 WAITING_PER_JOB = 2
-"""Chapters handed out ahead of the one that is due: bounds what is held in memory."""
+"""Passages handed out ahead of the one that is due: bounds what is held in memory."""
 LINES_PER_SPEECH_TASK = 4
+SHORT_PASSAGE_CHARACTERS = 400
+"""Some 25 seconds: a shorter passage costs more to start than to encode."""
+LONG_PASSAGE_CHARACTERS = 1600
+"""Some 100 seconds: from then on a passage ends at the next pause that can hide its end."""
+LONG_PAUSE_MS = 600
+"""Between paragraphs, not between sentences."""
+SHORT_PAUSE_MS = 250
+"""A passage ends and the next begins with 209 ms of silence together."""
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """One segment of a chapter to be recorded."""
+    """One segment of a passage to be recorded."""
 
     line: Line
     pause_after_ms: int
@@ -45,11 +53,11 @@ class TaskLine:
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterTask:
-    """Everything a worker needs to make one chapter."""
+class PassageTask:
+    """Everything a worker needs to make one passage."""
 
     key: str
-    """Hash of everything that shapes the encoded chapter."""
+    """Hash of everything that shapes the encoded passage."""
     lines: tuple[TaskLine, ...]
     store_folder: Path
     codecs: tuple[str, ...]
@@ -73,23 +81,51 @@ class Fallback:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What a worker made of a chapter."""
+    """What a worker made of a passage."""
 
     packed: bytes
     fallbacks: tuple[Fallback, ...]
 
 
-def chapter_task(chapter: Chapter, cast: Cast, codecs: Sequence[str]) -> ChapterTask:
+def passage_tasks(chapter: Chapter, cast: Cast, codecs: Sequence[str]) -> tuple[PassageTask, ...]:
     """Return the work of one chapter; segments that are not read are left out."""
     heard = [segment for segment in chapter.segments if not segment.is_skipped]
-    lines = tuple(_task_line(cast.line(s), cast.pause_ms(s), cast) for s in heard)
+    lines = [_task_line(cast.line(s), cast.pause_ms(s), cast) for s in heard]
+    return tuple(_passage_task(passage, cast, codecs) for passage in passages(lines))
+
+
+def passages(lines: Sequence[TaskLine]) -> Iterator[tuple[TaskLine, ...]]:
+    """Yield the lines of a chapter in the passages that are encoded by themselves.
+
+    A passage ends after a long pause. At which one, the segment's id tells, not its number:
+    so an edit moves no border but its own.
+    """
+    first, size = 0, 0
+    for index, line in enumerate(lines):
+        size += len(line.line.text)
+        if _ends_passage(line, size):
+            yield tuple(lines[first : index + 1])
+            first, size = index + 1, 0
+    if first < len(lines):
+        yield tuple(lines[first:])
+
+
+def _ends_passage(line: TaskLine, size: int) -> bool:
+    if size >= LONG_PASSAGE_CHARACTERS:
+        return line.pause_after_ms >= SHORT_PAUSE_MS
+    if size < SHORT_PASSAGE_CHARACTERS or line.pause_after_ms < LONG_PAUSE_MS:
+        return False
+    return int(key_of(line.line.segment)[:8], 16) % 2 == 0
+
+
+def _passage_task(lines: tuple[TaskLine, ...], cast: Cast, codecs: Sequence[str]) -> PassageTask:
     ingredients = [(t.line.segment, clip_key(t.line), t.pause_after_ms, t.gain_db) for t in lines]
     recipes = [(codec, CODECS[codec]) for codec in codecs]
-    key = key_of(chapter_sound.LAYOUT_SCHEMA, _encoder_version(), recipes, ingredients)
+    key = key_of(passage_sound.LAYOUT_SCHEMA, _encoder_version(), recipes, ingredients)
     can = [cast.capabilities(name) for name in {t.line.speaker.engine for t in lines}]
     slow = any(engine.slower_than_encoding for engine in can)
     most = cast.most_jobs(can)
-    return ChapterTask(key, lines, cast.store.folder, tuple(codecs), slow, most)
+    return PassageTask(key, lines, cast.store.folder, tuple(codecs), slow, most)
 
 
 def _task_line(line: Line, pause_ms: int, cast: Cast) -> TaskLine:
@@ -106,20 +142,20 @@ def _encoder_version() -> str:
 
 
 def record(
-    tasks: Sequence[ChapterTask],
+    tasks: Sequence[PassageTask],
     store: Store,
     jobs: int,
     tell_fallback: Callable[[Fallback], None] = lambda fallback: None,
-) -> Iterator[EncodedChapter]:
-    """Yield every chapter in order, from the store or made by workers.
+) -> Iterator[EncodedPassage]:
+    """Yield every passage in order, from the store or made by workers.
 
     Args:
-        jobs: chapters worked on at a time, 1 or more.
+        jobs: passages worked on at a time, 1 or more.
         tell_fallback: told of every sentence that another voice had to speak.
 
     Raises:
         SpeakingError: naming the sentence, if one could not be spoken or ended its worker.
-        OutputError: if a chapter could not be encoded.
+        OutputError: if a passage could not be encoded.
     """
     missing = [task for task in tasks if not store.path(KIND, task.key).exists()]
     jobs = min(jobs, *(task.most_jobs for task in tasks)) if tasks else jobs
@@ -127,21 +163,21 @@ def record(
     wanted = sum(len(task.lines) for task in missing) if slow else len(missing)
     with Workers(min(jobs, wanted)) as workers:
         for result in _in_order(tasks, store, workers, max(jobs, 1) * WAITING_PER_JOB):
-            if isinstance(result, EncodedChapter):
+            if isinstance(result, EncodedPassage):
                 yield result
             else:
                 for fallback in result.fallbacks:
                     tell_fallback(fallback)
-                yield chapter_sound.unpack(result.packed)
+                yield passage_sound.unpack(result.packed)
 
 
-Waiting = deque[tuple[ChapterTask, "EncodedChapter | Future[Made]"]]
+Waiting = deque[tuple[PassageTask, "EncodedPassage | Future[Made]"]]
 
 
 def _in_order(
-    tasks: Sequence[ChapterTask], store: Store, workers: Workers, ahead: int
-) -> Iterator[EncodedChapter | Made]:
-    """Yield chapters in order with at most `ahead` of them waiting."""
+    tasks: Sequence[PassageTask], store: Store, workers: Workers, ahead: int
+) -> Iterator[EncodedPassage | Made]:
+    """Yield passages in order with at most `ahead` of them waiting."""
     waiting: Waiting = deque()
     for task in tasks:
         kept = _kept(store, task)
@@ -152,34 +188,34 @@ def _in_order(
         yield _done(waiting, workers)
 
 
-def _handed_out(task: ChapterTask, workers: Workers) -> "Future[Made]":
+def _handed_out(task: PassageTask, workers: Workers) -> "Future[Made]":
     if task.speaks_slowly and workers.count > 1:
         for lines in _batches(task):
             workers.submit(speak_ahead, lines, task.store_folder)
-    return workers.submit(make_chapter, task)
+    return workers.submit(make_passage, task)
 
 
-def _batches(task: ChapterTask) -> Iterator[tuple[Line, ...]]:
+def _batches(task: PassageTask) -> Iterator[tuple[Line, ...]]:
     lines = [t.line for t in task.lines]
     for first in range(0, len(lines), LINES_PER_SPEECH_TASK):
         yield tuple(lines[first : first + LINES_PER_SPEECH_TASK])
 
 
-def _kept(store: Store, task: ChapterTask) -> EncodedChapter | None:
-    """Return a chapter from the store; one that cannot be unpacked is a miss."""
+def _kept(store: Store, task: PassageTask) -> EncodedPassage | None:
+    """Return a passage from the store; one that cannot be unpacked is a miss."""
     packed = store.get(KIND, task.key)
     if packed is None:
         return None
     try:
-        return chapter_sound.unpack(packed)
+        return passage_sound.unpack(packed)
     except (ValueError, KeyError, TypeError):
         return None
 
 
-def _done(waiting: Waiting, workers: Workers) -> EncodedChapter | Made:
+def _done(waiting: Waiting, workers: Workers) -> EncodedPassage | Made:
     """Return the first result when it has come; a task that ended its worker is tried alone."""
     task, result = waiting.popleft()
-    if isinstance(result, EncodedChapter):
+    if isinstance(result, EncodedPassage):
         return result
     try:
         return result.result()
@@ -187,7 +223,7 @@ def _done(waiting: Waiting, workers: Workers) -> EncodedChapter | Made:
         workers.replace()
         _hand_out_again(waiting, workers)
     try:
-        return workers.alone(make_chapter, task)
+        return workers.alone(make_passage, task)
     except BrokenProcessPool as error:
         raise _guilty(task, workers) from error
 
@@ -196,13 +232,13 @@ def _hand_out_again(waiting: Waiting, workers: Workers) -> None:
     """Give what died with the old workers to the new ones."""
     for index, (task, result) in enumerate(waiting):
         if isinstance(result, Future) and isinstance(result.exception(), BrokenProcessPool):
-            waiting[index] = (task, workers.submit(make_chapter, task))
+            waiting[index] = (task, workers.submit(make_passage, task))
 
 
-def _guilty(task: ChapterTask, workers: Workers) -> SpeakingError:
+def _guilty(task: PassageTask, workers: Workers) -> SpeakingError:
     """Return the error that names the sentence at which a worker ends."""
     named = task.lines[0].line
-    where = "the chapter that begins with"
+    where = "the passage that begins with"
     for line in task.lines:
         try:
             workers.alone(make_sound, line, task.store_folder)
@@ -217,7 +253,7 @@ def _guilty(task: ChapterTask, workers: Workers) -> SpeakingError:
 
 
 def speak_ahead(lines: Sequence[Line], store_folder: Path) -> None:
-    """Speak lines into the store, for the chapter that comes after; runs in a worker.
+    """Speak lines into the store, for the passage that comes after; runs in a worker.
 
     What fails here fails again there, where it is told.
     """
@@ -229,22 +265,22 @@ def speak_ahead(lines: Sequence[Line], store_folder: Path) -> None:
             continue
 
 
-def make_chapter(task: ChapterTask) -> Made:
-    """Speak, master and encode one chapter, and keep it; runs in a worker.
+def make_passage(task: PassageTask) -> Made:
+    """Speak, master and encode one passage, and keep it; runs in a worker.
 
-    A chapter in which another voice had to help out is not kept: the next build tries
+    A passage in which another voice had to help out is not kept: the next build tries
     the chosen voice again.
     """
     store = Store(task.store_folder)
     fallbacks: list[Fallback] = []
     pieces = [_piece(line, task, fallbacks) for line in task.lines]
-    packed = chapter_sound.pack(chapter_sound.encode_chapter(pieces, task.codecs))
+    packed = passage_sound.pack(passage_sound.encode_passage(pieces, task.codecs))
     if not fallbacks:
         store.put(KIND, task.key, packed)
     return Made(packed, tuple(fallbacks))
 
 
-def _piece(line: TaskLine, task: ChapterTask, fallbacks: list[Fallback]) -> Piece:
+def _piece(line: TaskLine, task: PassageTask, fallbacks: list[Fallback]) -> Piece:
     def sound() -> MasteredClip | None:
         clip, fallback = make_sound(line, task.store_folder)
         if fallback is not None:

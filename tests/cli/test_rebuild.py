@@ -102,7 +102,7 @@ def test_a_changed_title_records_only_what_says_it(built: Workshop) -> None:
     (built.folder / "audio-edition.toml").write_text('copyright = "2026 Ada Finch"\n')
     done = facts(built, "build", "a.md")
     assert done["recorded"] == 0
-    assert done["encoded_chapters"] == 0
+    assert done["encoded_passages"] == 0
 
 
 def test_ids_and_links_stay(built: Workshop) -> None:

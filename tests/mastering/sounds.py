@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio_edition.mastering import ffmpeg
-from audio_edition.mastering.chapter_sound import EncodedChapter, Piece, encode_chapter
+from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ, MasteredClip, master_clip
 from audio_edition.speaking.engine import Delivery
 from audio_edition.speaking.engines.tone import ToneEngine
@@ -19,13 +19,13 @@ def clip_of(text: str) -> MasteredClip:
     return master_clip(ToneEngine().speak(text, Delivery("low", 175), 5.0), 3.0)
 
 
-def chapter_of(texts: Sequence[str], codecs: Sequence[str] = ("mp3", "aac")) -> EncodedChapter:
+def chapter_of(texts: Sequence[str], codecs: Sequence[str] = ("mp3", "aac")) -> EncodedPassage:
     """Return a chapter that says some texts; its segments are s0, s1 …"""
     pieces = [Piece(f"s{i}", lambda t=text: clip_of(t), 300) for i, text in enumerate(texts)]
-    return encode_chapter(pieces, codecs)
+    return encode_passage(pieces, codecs)
 
 
-def pcm_of(chapter: EncodedChapter, texts: Sequence[str]) -> NDArray[np.int16]:
+def pcm_of(chapter: EncodedPassage, texts: Sequence[str]) -> NDArray[np.int16]:
     """Return the samples that a chapter of `chapter_of` was encoded from."""
     pcm = np.zeros(chapter.total_samples, np.int16)
     for placed, text in zip(chapter.placed, texts, strict=True):

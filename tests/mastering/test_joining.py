@@ -9,9 +9,9 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 
 from audio_edition.errors import OutputError
-from audio_edition.mastering import chapter_sound, frames, m4b, mp3
+from audio_edition.mastering import passage_sound, frames, m4b, mp3
 from audio_edition.mastering.assembly import Assembly, assemble
-from audio_edition.mastering.chapter_sound import GRID_SAMPLES
+from audio_edition.mastering.passage_sound import GRID_SAMPLES
 from tests.mastering.sounds import chapter_of, decoded, pcm_of, signal_to_noise_db
 
 CHAPTERS = (
@@ -23,22 +23,22 @@ MARKS = ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/44100\nSTART=0\nEND=44100\ntitle=On
 
 
 @pytest.fixture(scope="module")
-def made() -> list[chapter_sound.EncodedChapter]:
+def made() -> list[passage_sound.EncodedPassage]:
     return [chapter_of(texts) for texts in CHAPTERS]
 
 
 @pytest.fixture(scope="module")
-def whole(made: list[chapter_sound.EncodedChapter]) -> np.ndarray:
+def whole(made: list[passage_sound.EncodedPassage]) -> np.ndarray:
     return np.concatenate([pcm_of(c, t) for c, t in zip(made, CHAPTERS, strict=True)])
 
 
 @pytest.fixture
-def assembly(made: list[chapter_sound.EncodedChapter], tmp_path: Path) -> Assembly:
-    return assemble(iter(made), ("mp3", "aac"), tmp_path)
+def assembly(made: list[passage_sound.EncodedPassage], tmp_path: Path) -> Assembly:
+    return assemble(([m] for m in made), ("mp3", "aac"), tmp_path)
 
 
 def test_a_chapter_is_a_whole_number_of_both_codecs_frames(
-    made: list[chapter_sound.EncodedChapter],
+    made: list[passage_sound.EncodedPassage],
 ) -> None:
     for chapter in made:
         assert chapter.total_samples % GRID_SAMPLES == 0
@@ -73,7 +73,7 @@ def test_the_joined_m4b_decodes_to_the_timeline_sample_by_sample(
 
 @pytest.mark.parametrize("codec", ["mp3", "aac"])
 def test_nothing_is_heard_at_a_join(
-    made: list[chapter_sound.EncodedChapter], assembly: Assembly, tmp_path: Path, codec: str
+    made: list[passage_sound.EncodedPassage], assembly: Assembly, tmp_path: Path, codec: str
 ) -> None:
     path = tmp_path / "joined"
     if codec == "mp3":
@@ -88,7 +88,7 @@ def test_nothing_is_heard_at_a_join(
 
 
 def test_a_single_chapter_file_lasts_as_long_as_its_chapter(
-    made: list[chapter_sound.EncodedChapter], assembly: Assembly, tmp_path: Path
+    made: list[passage_sound.EncodedPassage], assembly: Assembly, tmp_path: Path
 ) -> None:
     for number, (chapter, stretch) in enumerate(zip(made, assembly.chapters["mp3"], strict=True)):
         path = tmp_path / f"{number}.mp3"
@@ -97,16 +97,16 @@ def test_a_single_chapter_file_lasts_as_long_as_its_chapter(
 
 
 def test_a_chapter_encoded_again_has_the_same_bytes(
-    made: list[chapter_sound.EncodedChapter],
+    made: list[passage_sound.EncodedPassage],
 ) -> None:
-    assert chapter_sound.pack(chapter_of(CHAPTERS[0])) == chapter_sound.pack(made[0])
+    assert passage_sound.pack(chapter_of(CHAPTERS[0])) == passage_sound.pack(made[0])
 
 
-def test_a_packed_chapter_comes_back_as_it_was(made: list[chapter_sound.EncodedChapter]) -> None:
-    assert chapter_sound.unpack(chapter_sound.pack(made[2])) == made[2]
+def test_a_packed_chapter_comes_back_as_it_was(made: list[passage_sound.EncodedPassage]) -> None:
+    assert passage_sound.unpack(passage_sound.pack(made[2])) == made[2]
 
 
-def test_words_lie_inside_their_segments(made: list[chapter_sound.EncodedChapter]) -> None:
+def test_words_lie_inside_their_segments(made: list[passage_sound.EncodedPassage]) -> None:
     for chapter in made:
         for placed in chapter.placed:
             assert placed.words
@@ -124,7 +124,7 @@ def test_damaged_frames_are_refused() -> None:
 def test_an_encoder_that_fails_is_reported_with_its_own_words(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setitem(chapter_sound.CODECS, "mp3", ("-c:a", "no-such-codec", "-f", "mp3"))
+    monkeypatch.setitem(passage_sound.CODECS, "mp3", ("-c:a", "no-such-codec", "-f", "mp3"))
     with pytest.raises(OutputError, match="no-such-codec"):
         chapter_of(CHAPTERS[1], ("mp3",))
 

@@ -14,7 +14,7 @@ from audio_edition.edition import Edition, TimedChapter, Timeline
 from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmpeg, opus
 from audio_edition.mastering.assembly import Assembly, assemble
-from audio_edition.mastering.chapter_sound import EncodedChapter
+from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.mastering.tags_opus import opus_comments
 from audio_edition.script import Script
 from tests.mastering.sounds import chapter_of, pcm_of
@@ -29,16 +29,16 @@ TITLES = ("Opening", "A; B = C #1", "Zürich\nand after")
 
 
 @pytest.fixture(scope="module")
-def made() -> list[EncodedChapter]:
+def made() -> list[EncodedPassage]:
     return [chapter_of(texts, ("opus",)) for texts in TEXTS]
 
 
 @pytest.fixture(scope="module")
-def assembly(made: list[EncodedChapter], tmp_path_factory: pytest.TempPathFactory) -> Assembly:
-    return assemble(iter(made), ("opus",), tmp_path_factory.mktemp("frames"))
+def assembly(made: list[EncodedPassage], tmp_path_factory: pytest.TempPathFactory) -> Assembly:
+    return assemble(([m] for m in made), ("opus",), tmp_path_factory.mktemp("frames"))
 
 
-def edition_of(made: list[EncodedChapter]) -> Edition:
+def edition_of(made: list[EncodedPassage]) -> Edition:
     chapters, begin = [], 0
     for title, chapter in zip(TITLES, made, strict=True):
         end = begin + chapter.total_samples
@@ -52,7 +52,7 @@ def edition_of(made: list[EncodedChapter]) -> Edition:
 
 @pytest.fixture(scope="module")
 def path(
-    made: list[EncodedChapter], assembly: Assembly, tmp_path_factory: pytest.TempPathFactory
+    made: list[EncodedPassage], assembly: Assembly, tmp_path_factory: pytest.TempPathFactory
 ) -> Path:
     path = tmp_path_factory.mktemp("opus") / "whole.opus"
     comments = opus_comments(edition_of(made), b"\x89PNG" + bytes(100_000))
@@ -73,14 +73,14 @@ def delay_of(signal: np.ndarray, other: np.ndarray) -> int:
     return delay - size if delay > size // 2 else delay
 
 
-def test_it_lasts_as_long_as_the_timeline(made: list[EncodedChapter], path: Path) -> None:
+def test_it_lasts_as_long_as_the_timeline(made: list[EncodedPassage], path: Path) -> None:
     total = opus.rescaled(sum(c.total_samples for c in made), RATE_HZ)
     assert len(decoded(path)) == total
     assert OggOpus(path).info.length == pytest.approx(total / 48000, abs=1e-6)
 
 
 def test_every_chapter_sounds_where_the_timeline_has_it(
-    made: list[EncodedChapter], path: Path
+    made: list[EncodedPassage], path: Path
 ) -> None:
     sound, begin = decoded(path), 0
     for chapter, texts in zip(made, TEXTS, strict=True):
@@ -93,7 +93,7 @@ def test_every_chapter_sounds_where_the_timeline_has_it(
         begin += chapter.total_samples
 
 
-def test_chapter_marks_have_the_timelines_times(made: list[EncodedChapter], path: Path) -> None:
+def test_chapter_marks_have_the_timelines_times(made: list[EncodedPassage], path: Path) -> None:
     tags = OggOpus(path)
     begins_ms = np.cumsum([0] + [c.total_samples for c in made])[:-1] * 1000 / RATE_HZ
     for number, begin_ms in enumerate(begins_ms, 1):
@@ -106,7 +106,7 @@ def test_chapter_marks_have_the_timelines_times(made: list[EncodedChapter], path
     assert "metadata_block_picture" in tags
 
 
-def test_ffmpeg_reads_the_chapters_back(made: list[EncodedChapter], path: Path) -> None:
+def test_ffmpeg_reads_the_chapters_back(made: list[EncodedPassage], path: Path) -> None:
     line = ["-i", str(path), "-f", "ffmetadata", "-"]
     found = [
         int(row.partition("=")[2])
@@ -117,7 +117,7 @@ def test_ffmpeg_reads_the_chapters_back(made: list[EncodedChapter], path: Path) 
     assert [value / 1000 for value in found] == pytest.approx(list(begins), abs=0.001)
 
 
-def test_nothing_is_heard_at_a_join(made: list[EncodedChapter], path: Path) -> None:
+def test_nothing_is_heard_at_a_join(made: list[EncodedPassage], path: Path) -> None:
     sound = decoded(path)
     for join in np.cumsum([c.total_samples for c in made])[:-1]:
         at = opus.rescaled(int(join), RATE_HZ)
@@ -125,14 +125,14 @@ def test_nothing_is_heard_at_a_join(made: list[EncodedChapter], path: Path) -> N
 
 
 def test_the_same_chapters_give_the_same_bytes(
-    made: list[EncodedChapter], assembly: Assembly, path: Path, tmp_path: Path
+    made: list[EncodedPassage], assembly: Assembly, path: Path, tmp_path: Path
 ) -> None:
     comments = opus_comments(edition_of(made), b"\x89PNG" + bytes(100_000))
     opus.write_file(tmp_path / "again.opus", comments, assembly.chapters["opus"], RATE_HZ)
     assert (tmp_path / "again.opus").read_bytes() == path.read_bytes()
 
 
-def test_a_damaged_encoding_is_refused(made: list[EncodedChapter]) -> None:
+def test_a_damaged_encoding_is_refused(made: list[EncodedPassage]) -> None:
     with pytest.raises(OutputError, match="damaged"):
         opus.chapter_packets(b"OggS" + bytes(50), 9216, 9216, RATE_HZ)
 
@@ -157,7 +157,7 @@ def test_the_error_does_not_add_up(
         count = total * 48000 // RATE_HZ // 960
         stream = b"\x00\x03\xf8\xff\xfe" * count
         chapters.append(replace(EMPTY, total_samples=total, streams={"opus": stream}))
-    stretches = assemble(iter(chapters), ("opus",), folder).chapters["opus"]
+    stretches = assemble(([c] for c in chapters), ("opus",), folder).chapters["opus"]
     path = folder / "many.opus"
     opus.write_file(path, b"OpusTags" + bytes(8), stretches, RATE_HZ)
     position = sum(samples for samples, _ in opus._joined(stretches, RATE_HZ)) - 3840
@@ -166,4 +166,4 @@ def test_the_error_does_not_add_up(
     assert OggOpus(path).info.length == pytest.approx(due / 48000, abs=1e-6)
 
 
-EMPTY = EncodedChapter(0, (), {}, {"opus": b""})
+EMPTY = EncodedPassage(0, (), {}, {"opus": b""})

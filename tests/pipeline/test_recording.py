@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from audio_edition.errors import SpeakingError
-from audio_edition.mastering.chapter_sound import EncodedChapter, pack
+from audio_edition.mastering.passage_sound import EncodedPassage, pack
 from audio_edition.pipeline import recording
-from audio_edition.pipeline.recording import ChapterTask, Fallback, TaskLine, record
+from audio_edition.pipeline.recording import PassageTask, Fallback, TaskLine, record
 from audio_edition.pipeline.workers import Workers
 from audio_edition.speaking.clips import Line, Speaker
 from audio_edition.speaking.engine import Delivery
@@ -23,12 +23,12 @@ HIGH = Speaker("tone", "tone 2", Delivery("high", 300))
 forks = pytest.mark.skipif(sys.platform != "linux", reason="Workers inherit stand-ins by fork.")
 
 
-def task(key: str, *texts: str, store: Path, **more: object) -> ChapterTask:
+def task(key: str, *texts: str, store: Path, **more: object) -> PassageTask:
     lines = tuple(TaskLine(Line(f"{key}-{n}", text, LOW), 100, 0.0) for n, text in enumerate(texts))
-    return ChapterTask(key, lines, store, ("mp3",), **more)  # type: ignore[arg-type]
+    return PassageTask(key, lines, store, ("mp3",), **more)  # type: ignore[arg-type]
 
 
-def tasks(store: Path, **more: object) -> list[ChapterTask]:
+def tasks(store: Path, **more: object) -> list[PassageTask]:
     numbers = ("one", "two", "three", "four", "five", "six")
     return [
         task(f"c{n}", f"Chapter {number}.", "It ends.", store=store, **more)
@@ -36,7 +36,7 @@ def tasks(store: Path, **more: object) -> list[ChapterTask]:
     ]
 
 
-def packed(chapters: list[EncodedChapter]) -> list[bytes]:
+def packed(chapters: list[EncodedPassage]) -> list[bytes]:
     return [pack(chapter) for chapter in chapters]
 
 
@@ -58,10 +58,10 @@ def test_what_was_recorded_is_not_recorded_again(
 ) -> None:
     before = packed(list(record(tasks(tmp_path), Store(tmp_path), 1)))
 
-    def refuse(task: ChapterTask) -> None:
+    def refuse(task: PassageTask) -> None:
         raise AssertionError("It was recorded before.")
 
-    monkeypatch.setattr(recording, "make_chapter", refuse)
+    monkeypatch.setattr(recording, "make_passage", refuse)
     assert packed(list(record(tasks(tmp_path), Store(tmp_path), 1))) == before
 
 
@@ -165,8 +165,8 @@ def test_another_voice_helps_out_and_says_so(
     hard = TaskLine(line, 100, 0.0, (Line("s1", "A hard one.", HIGH), -3.0))
     easy = TaskLine(Line("s0", "Easy.", LOW), 100, 0.0, (Line("s0", "Easy.", HIGH), -3.0))
     work = [
-        ChapterTask("c0", (easy,), tmp_path, ("mp3",)),
-        ChapterTask("c1", (easy, hard), tmp_path, ("mp3",)),
+        PassageTask("c0", (easy,), tmp_path, ("mp3",)),
+        PassageTask("c1", (easy, hard), tmp_path, ("mp3",)),
     ]
     told: list[Fallback] = []
     made = list(record(work, Store(tmp_path), jobs, told.append))

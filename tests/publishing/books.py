@@ -15,7 +15,7 @@ from audio_edition.article import (
 from audio_edition.edition import Edition
 from audio_edition.mastering import layout, mp3
 from audio_edition.mastering.assembly import Assembly, assemble
-from audio_edition.mastering.chapter_sound import EncodedChapter, Piece, encode_chapter
+from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.mastering.clip_sound import MasteredClip, master_clip
 from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 from audio_edition.script import (
@@ -150,10 +150,10 @@ def clip_of(text: str) -> MasteredClip:
     return master_clip(ToneEngine().speak(text[:12], Delivery("low", 175), 5.0), 3.0)
 
 
-def encoded(script: Script, codecs: Sequence[str] = ("mp3",)) -> list[EncodedChapter]:
+def encoded(script: Script, codecs: Sequence[str] = ("mp3",)) -> list[EncodedPassage]:
     """Return the script's chapters, spoken and encoded."""
     return [
-        encode_chapter(
+        encode_passage(
             [Piece(s.id, lambda t=s.text: clip_of(t), s.pause_after_ms) for s in c.segments],
             codecs,
         )
@@ -161,7 +161,7 @@ def encoded(script: Script, codecs: Sequence[str] = ("mp3",)) -> list[EncodedCha
     ]
 
 
-def edition_of(script: Script, made: Sequence[EncodedChapter]) -> Edition:
+def edition_of(script: Script, made: Sequence[EncodedPassage]) -> Edition:
     """Return the edition of encoded chapters."""
     lengths = zip(script.chapters, made, strict=True)
     timeline = layout.timeline((chapter, m.total_samples, m.placed) for chapter, m in lengths)
@@ -170,13 +170,13 @@ def edition_of(script: Script, made: Sequence[EncodedChapter]) -> Edition:
     return Edition("harbour", article, script, timeline, "tone 1", voices, ())
 
 
-def fill(folder: Path, edition: Edition, made: Sequence[EncodedChapter]) -> Assembly:
+def fill(folder: Path, edition: Edition, made: Sequence[EncodedPassage]) -> Assembly:
     """Write the cover and the chapters' MP3 files into an edition's folder."""
     from audio_edition.publishing.cover import draw_cover
 
     (folder / "cover.png").write_bytes(draw_cover(edition.script.title, "Ada Writer", ""))
     (folder / CHAPTER_FOLDER).mkdir()
-    assembly = assemble(iter(made), ("mp3",), folder)
+    assembly = assemble(([m] for m in made), ("mp3",), folder)
     for index, stretch in enumerate(assembly.chapters["mp3"]):
         mp3.write_file(folder / CHAPTER_FOLDER / chapter_file_name(edition, index), b"", stretch)
     return assembly

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from audio_edition.edition import Edition
-from audio_edition.mastering.chapter_sound import EncodedChapter
+from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.pipeline import files
 from tests.publishing import books
 
@@ -17,7 +17,7 @@ class Book:
 
     edition: Edition
     folder: Path
-    made: list[EncodedChapter]
+    made: list[EncodedPassage]
 
     def lengths_ms(self) -> list[int]:
         """Return the length of each chapter's sound, rounded down."""

@@ -1,17 +1,18 @@
-"""One chapter: clips and pauses laid out to the sample, then encoded once.
+"""One passage: clips and pauses laid out to the sample, then encoded once.
 
-Chapters are encoded apart and joined frame by frame, so that an edit costs one chapter.
+A chapter is one or more passages. They are encoded apart and joined frame by frame, so
+that an edit costs one passage, some three quarters of a minute, however long its chapter.
 For the joined files to decode as if they had been encoded in one go:
 
-* a chapter is a whole number of both codecs' frames (`GRID_SAMPLES`);
+* a passage is a whole number of both codecs' frames (`GRID_SAMPLES`);
 * it begins and ends with silence longer than what a codec carries from frame to frame,
-  so a chapter's frames do not depend on its neighbours;
+  so a passage's frames do not depend on its neighbours;
 * it is encoded with a lead-in and a lead-out of silence, whose frames are dropped but for
   the few that flush the codec's delay at the very end (`tail`);
 * MP3 is encoded without bit reservoir: no frame borrows from the one before.
 
 The clips stream through: memory holds one clip and the encoded frames, never the PCM of a
-chapter.
+passage.
 """
 
 import json
@@ -31,13 +32,13 @@ if TYPE_CHECKING:
 GRID_SAMPLES = 9216
 """Least common multiple of an MP3 frame (1152) and an AAC frame (1024): 209 ms."""
 HEAD_SAMPLES = 2304
-"""Silence a chapter begins with: two MP3 frames, 52 ms."""
+"""Silence a passage begins with: two MP3 frames, 52 ms."""
 LEAST_TAIL_SAMPLES = 6 * 1152
-"""Silence a chapter ends with, at least: what a codec remembers has died away."""
+"""Silence a passage ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
-"""Silence before and after a chapter while it is encoded: 8 MP3 frames, 9 AAC frames."""
-LAYOUT_SCHEMA = 2
-"""Part of every chapter's key: raise it when any rule of this module changes."""
+"""Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
+LAYOUT_SCHEMA = 3
+"""Part of every passage's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {
     "mp3": (
@@ -47,24 +48,24 @@ CODECS: dict[str, tuple[str, ...]] = {
     "aac": ("-c:a", "aac", "-b:a", "64k", "-aac_coder", "fast", "-f", "adts"),
     "opus": opus.encoder_arguments(LEAD_SAMPLES, EDITION_RATE_HZ),
 }
-"""Output arguments of each codec; part of the chapter's key."""
+"""Output arguments of each codec; part of the passage's key."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where one segment's speech lies in its chapter."""
+    """Where one segment's speech lies in its passage, or in its chapter once assembled."""
 
     segment: str
     begin_samples: int
     end_samples: int
     words: tuple[tuple[int, int, int, int], ...]
     """(first character, after the last, first sample, after the last) of each word in the
-    voiced text; samples from the chapter's first."""
+    voiced text; samples counted from where the segment's are."""
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedChapter:
-    """A chapter's frames, and what lies where in it."""
+class EncodedPassage:
+    """A passage's frames, and what lies where in it."""
 
     total_samples: int
     placed: tuple[Placed, ...]
@@ -76,7 +77,7 @@ class EncodedChapter:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One segment on its way into a chapter."""
+    """One segment on its way into a passage."""
 
     segment: str
     sound: Callable[[], MasteredClip | None]
@@ -84,8 +85,8 @@ class Piece:
     pause_after_ms: int
 
 
-def encode_chapter(pieces: Sequence[Piece], codecs: Sequence[str]) -> EncodedChapter:
-    """Return a chapter laid out and encoded.
+def encode_passage(pieces: Sequence[Piece], codecs: Sequence[str]) -> EncodedPassage:
+    """Return a passage laid out and encoded.
 
     Args:
         pieces: the segments in order.
@@ -118,34 +119,40 @@ def _arguments(paths: dict[str, Path]) -> list[str]:
 
 
 def _feed(encoder: "subprocess.Popen[bytes]", pieces: Iterable[Piece]) -> tuple[list[Placed], int]:
-    """Write lead-in, chapter and lead-out to the encoder; return what lies where."""
+    """Write lead-in, passage and lead-out to the encoder; return what lies where."""
     assert encoder.stdin
     lead = bytes(2 * LEAD_SAMPLES)
     placed: list[Placed] = []
-    position = HEAD_SAMPLES
+    position, rest = HEAD_SAMPLES, 0
     try:
         encoder.stdin.write(lead + bytes(2 * HEAD_SAMPLES))
+        pause_samples = 0
         for piece in pieces:
+            encoder.stdin.write(bytes(2 * pause_samples))
+            position += pause_samples
             clip = piece.sound()
             if clip is not None:
                 encoder.stdin.write(clip.samples.astype("<i2", copy=False).tobytes())
                 placed.append(_place(piece.segment, clip, position))
                 position += len(clip.samples)
             pause_samples = piece.pause_after_ms * EDITION_RATE_HZ // 1000
-            encoder.stdin.write(bytes(2 * pause_samples))
-            position += pause_samples
-        rest = _rest(position, placed)
+        rest = _rest(position + pause_samples, placed) + pause_samples
         encoder.stdin.write(bytes(2 * rest) + lead)
     except BrokenPipeError:
         pass  # the encoder ended early: `_finish` says why
-    return placed, position + _rest(position, placed)
+    return placed, position + rest
 
 
 def _rest(position: int, placed: Sequence[Placed]) -> int:
-    """Return the silence to add so that the chapter ends quietly and on the grid."""
+    """Return the silence to add so that the passage ends quietly and on the grid.
+
+    It is negative where the last pause is cut short: the passage ends on the grid's point
+    nearest to where the pause would, with the silence that the next passage begins with.
+    """
     speech_end = placed[-1].end_samples if placed else HEAD_SAMPLES
-    least = max(position, speech_end + LEAST_TAIL_SAMPLES)
-    return -(-least // GRID_SAMPLES) * GRID_SAMPLES - position
+    nearest = round((position - HEAD_SAMPLES) / GRID_SAMPLES)
+    least = -(-(speech_end + LEAST_TAIL_SAMPLES) // GRID_SAMPLES)
+    return max(nearest, least) * GRID_SAMPLES - position
 
 
 def _place(segment: str, clip: MasteredClip, position: int) -> Placed:
@@ -164,7 +171,7 @@ def _finish(encoder: "subprocess.Popen[bytes]") -> None:
 
 def _cut(
     encoded: dict[str, bytes], placed: tuple[Placed, ...], total_samples: int
-) -> EncodedChapter:
+) -> EncodedPassage:
     """Drop the frames of lead-in and lead-out, keep those that flush the delay apart."""
     streams, tails = {}, {}
     for codec, data in encoded.items():
@@ -181,11 +188,11 @@ def _cut(
         begin, end = bounds[lead], bounds[lead + wanted]
         streams[codec] = data[begin:end]
         tails[codec] = data[end : bounds[lead + wanted + kind.tail_frames]]
-    return EncodedChapter(total_samples, placed, streams, tails)
+    return EncodedPassage(total_samples, placed, streams, tails)
 
 
-def pack(chapter: EncodedChapter) -> bytes:
-    """Return an encoded chapter as bytes: one line of JSON, then its frames."""
+def pack(chapter: EncodedPassage) -> bytes:
+    """Return an encoded passage as bytes: one line of JSON, then its frames."""
     parts = [(c, len(chapter.streams[c]), len(chapter.tails[c])) for c in chapter.streams]
     placed = [(p.segment, p.begin_samples, p.end_samples, p.words) for p in chapter.placed]
     head = {"total": chapter.total_samples, "parts": parts, "placed": placed}
@@ -193,8 +200,8 @@ def pack(chapter: EncodedChapter) -> bytes:
     return json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n" + body
 
 
-def unpack(packed: bytes) -> EncodedChapter:
-    """Return the encoded chapter that `pack` made bytes of."""
+def unpack(packed: bytes) -> EncodedPassage:
+    """Return the encoded passage that `pack` made bytes of."""
     line, _, body = packed.partition(b"\n")
     head = json.loads(line)
     streams, tails, position = {}, {}, 0
@@ -206,4 +213,4 @@ def unpack(packed: bytes) -> EncodedChapter:
         Placed(segment, begin, end, tuple(tuple(word) for word in words))
         for segment, begin, end, words in head["placed"]
     )
-    return EncodedChapter(head["total"], placed, streams, tails)
+    return EncodedPassage(head["total"], placed, streams, tails)
