@@ -44,6 +44,10 @@ PLAYER = """<section id="listen" aria-labelledby="listen-title" tabindex="-1">
 </noscript>
 </section>
 """
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August"),
+    *("September", "October", "November", "December"),
+)
 SPEEDS = ("0.5", "0.75", "1", "1.25", "1.5", "1.75", "2", "2.5", "3", "3.5", "4")
 """Times normal speed."""
 EXTRA_FILES = (
@@ -96,7 +100,8 @@ def _header(edition: Edition) -> str:
     script, timeline = edition.script, edition.timeline
     length = spoken_length(milliseconds(timeline.total_samples, timeline.sample_rate_hz))
     count = len(timeline.chapters)
-    facts = [escaped(f) for f in (script.author, script.date) if f]
+    facts = [escaped(script.author)] if script.author else []
+    facts += [_day(script.date)] if script.date else []
     facts.append(f"Audio edition, {length}, {count} chapter{'' if count == 1 else 's'}")
     lines = ["<header>", '<img src="cover.png" alt="" width="160" height="160">']
     if show := dict(script.metadata).get("show", ""):
@@ -107,6 +112,16 @@ def _header(edition: Edition) -> str:
         named = escaped(", ".join(script.warning.named))
         lines.append(f'<p class="warning"><strong>Content warning:</strong> {named}.</p>')
     return "\n".join([*lines, "</header>"])
+
+
+def _day(date: str) -> str:
+    """Return an ISO 8601 date as people read it: 23 March 2024."""
+    year, _, rest = date[:10].partition("-")
+    month, _, day = rest.partition("-")
+    if not (month.isdigit() and day.isdigit() and 1 <= int(month) <= 12):
+        return escaped(date)
+    words = f"{int(day)} {MONTHS[int(month) - 1]} {year}"
+    return f'<time datetime="{escaped(date[:10])}">{escaped(words)}</time>'
 
 
 def _player(edition: Edition) -> str:

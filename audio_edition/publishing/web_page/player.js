@@ -232,7 +232,20 @@
   });
   for (const name of ["pause", "seeked"]) sound.addEventListener(name, () => { mark(); remember(); });
   addEventListener("pagehide", remember);
-  sound.addEventListener("loadedmetadata", () => { if (wanted !== null) go(wanted, "", false); });
+  // A server that sends files only whole lets no browser seek: then the whole is loaded first.
+  let whole = false;
+  const seekable = () => sound.seekable.length && sound.seekable.end(0) > sound.duration - 1;
+  sound.addEventListener("loadedmetadata", () => {
+    if (seekable() || whole) {
+      if (wanted !== null) go(wanted, "", false);
+      return;
+    }
+    whole = true;
+    fetch(sound.currentSrc).then((answer) => answer.blob()).then((data) => {
+      wanted = now();
+      sound.src = URL.createObjectURL(data);
+    }).catch(() => say("This server does not let the recording be searched."));
+  });
   for (const name of ["play", "pause", "ended"]) {
     sound.addEventListener(name, () => {
       document.querySelector('[data-do="play"]').textContent = sound.paused ? "Play" : "Pause";
