@@ -19,6 +19,7 @@ COMMANDS = (
     "script",
     "warnings",
     "plan",
+    "verify",
     "changes",
     "watch",
     "say",

@@ -20,6 +20,7 @@ from audio_edition.pipeline import (
     preparing,
     recording,
     revisions,
+    verification,
 )
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
@@ -114,6 +115,7 @@ def _build(source: Source, means: Means, report: Report) -> Built:
     account = coverage(prepared.told.article, prepared.told.script)
     with replacing(prepared.folder) as new:
         edition = _fill(new, prepared, means, account, report)
+        verification.refuse_faulty(new)
         narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
     # What another voice had to help out with is tried again by the next build.
