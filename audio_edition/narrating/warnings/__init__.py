@@ -6,8 +6,9 @@ counts; `judging.py` says which topics and how strong; `wording.py` says it;
 `proposing.py` and `placing.py` do so for a script.
 """
 
-from audio_edition.narrating.warnings.finding import find, sentences_of
+from audio_edition.narrating.warnings.finding import find
 from audio_edition.narrating.warnings.judging import Judgement, judge
+from audio_edition.narrating.warnings.passages import sentences_of
 from audio_edition.narrating.warnings.placing import place_warnings
 from audio_edition.narrating.warnings.proposing import propose_warnings
 from audio_edition.narrating.warnings.rules import rule_book

@@ -3,7 +3,8 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from audio_edition.narrating.warnings.finding import LONG_WORDS, Findings, Hit
+from audio_edition.narrating.warnings.finding import LONG_WORDS
+from audio_edition.narrating.warnings.hits import Findings, Hit
 from audio_edition.narrating.warnings.rules import (
     CERTAIN,
     CUE,

@@ -47,6 +47,17 @@ class Phrase:
     key: int
     """Index of the step by whose words the phrase is looked up."""
 
+    def turned(self) -> "Phrase | None":
+        """Return the phrase with what is before and after its one `...` changed round."""
+        wide = [i for i, gap in enumerate(self.gaps) if gap]
+        if len(wide) != 1:
+            return None
+        at, size = wide[0], len(self.steps)
+        gaps = [0] * size
+        gaps[size - at] = self.gaps[at]
+        key = self.key - at if self.key >= at else self.key + size - at
+        return Phrase(self.steps[at:] + self.steps[:at], tuple(gaps), key)
+
     def find(self, tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         """Return the range `[first, last]` of tokens of a match whose key word is at `at`."""
         first = last = at

@@ -9,14 +9,10 @@ which stands right before them in the same chapter, is enough.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from audio_edition.narrating.warnings.finding import (
-    Findings,
-    Sentence,
-    find,
-    sentences_of,
-    words_found,
-)
+from audio_edition.narrating.warnings.finding import find
+from audio_edition.narrating.warnings.hits import Findings
 from audio_edition.narrating.warnings.judging import Judgement, judge
+from audio_edition.narrating.warnings.passages import Sentence, sentences_of, words_found
 from audio_edition.narrating.warnings.rules import rule_book
 from audio_edition.narrating.warnings.wording import chapter_wording, edition_wording
 from audio_edition.script import (

@@ -36,7 +36,6 @@ PART_OF = {
     "domestic_abuse": {"child_abuse"},
     "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
     "animal_harm": {"violence"},
-    "trafficking": {"torture"},
 }  # fmt: skip
 """Topic → graver topics of which it is a part when it stands near them."""
 CERTAIN, LIKELY, CUE, SIGN, HINT = "alone", "likely", "cues", "signs", "hints"
@@ -96,6 +95,8 @@ class RuleBook:
     """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
     setting_words: frozenset[str] = frozenset()
     """Every word of every harmless setting."""
+    sober: frozenset[str] = frozenset()
+    """Words of sober reporting, which strengthen signs that stand together."""
     topic_terms: dict[str, str] = field(default_factory=dict)
     """Topic → what a warning calls it when no rule is more specific."""
 
@@ -105,12 +106,19 @@ class RuleBook:
     """Parts of phrases parsed before."""
 
     def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
-        """Index each phrase of a block of rules under each word of its key step."""
+        """Index each phrase of a block of rules under each word of its key step.
+
+        A rule's `a ... b` is also found as `b ... a`.
+        """
         for line in lines_of(text):
             phrase = parse(line, self.groups, self.known)
-            entry = Entry(phrase, kind, rule, topic)
-            for word in phrase.steps[phrase.key] or ():
-                self.index.setdefault(word, []).append(entry)
+            self._index(Entry(phrase, kind, rule, topic))
+            if rule and (turned := phrase.turned()):
+                self._index(Entry(turned, kind, rule, topic))
+
+    def _index(self, entry: Entry) -> None:
+        for word in entry.phrase.steps[entry.phrase.key] or ():
+            self.index.setdefault(word, []).append(entry)
 
 
 @cache
@@ -126,6 +134,7 @@ def rule_book() -> RuleBook:
     for name, given in _read(folder, "harmless").items():
         _add_harmless(book, name, given)
     book.setting_words = frozenset().union(*(t | h for t, h in book.settings.values()))
+    book.sober = words_of(_read(folder, "register")["sober"], groups)
     book.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:

@@ -1,0 +1,63 @@
+"""Sentences as the rules see them: their words, and what denies or names in them."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from audio_edition.narrating.warnings.phrases import WORD, tokens_of, word_set
+
+NEGATION_REACH = 4
+"""Words before a phrase in which a negation takes it away."""
+NO_REACH = 2
+"""The same for "no", which denies the noun it stands before and not what follows that."""
+NEGATIONS = word_set(
+    "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
+    "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot"
+)
+STILL_SAID = word_set(
+    "why who how whether what when where which know knew known say said says yet only just until "
+    "because although but that alone if identified named believe believed first longer"
+)
+"""Words after a negation that leave what follows standing: "do not know why he was killed"."""
+SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence as the rules see it."""
+
+    text: str
+    tokens: Sequence[str]
+    segment: str = ""
+    """Id of the segment it is in."""
+    chapter: int = 0
+
+
+def sentences_of(text: str, segment: str = "", chapter: int = 0) -> list[Sentence]:
+    """Return the sentences of a text, roughly: rules need no more than that."""
+    parts = SENTENCE_END.split(text) if len(text) > 80 else [text]
+    return [Sentence(part, tokens_of(part), segment, chapter) for part in parts]
+
+
+def words_found(sentence: Sentence, first: int, last: int) -> str:
+    """Return the words of a sentence from token `first` to `last`, as written."""
+    spans = [match.span() for match in WORD.finditer(sentence.text.replace("’", "'"))]
+    return sentence.text[spans[first][0] : spans[last][1]]
+
+
+def is_negated(tokens: Sequence[str], first: int, reach: int = NEGATION_REACH) -> bool:
+    """Whether a negation a few words before takes a phrase away."""
+    for distance, token in enumerate(reversed(tokens[max(first - reach, 0) : first])):
+        if token in STILL_SAID:
+            return False
+        if token in NEGATIONS:
+            return token != "no" or distance < NO_REACH
+    return False
+
+
+def is_name(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a phrase is (part of) a name: capitals where running text has none."""
+    words = WORD.findall(sentence.text.replace("’", "'"))
+    if sum(word[0].isupper() for word in words) > 0.6 * len(words):
+        return False
+    return any(i > 0 and words[i][0].isupper() for i in range(first, last + 1))
