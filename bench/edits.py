@@ -7,6 +7,9 @@ engine (its lengths follow the words, so seconds are comparable), and compares
 * the sound of the sentences of the newer version that a plain diff of the two lists of
   sentences says are new or changed.
 
+Where more than `REASON_DUE` times as much is recorded, it says what else was: a cue whose
+words changed with the article, such as the announced length.
+
     python bench/edits.py [pairs.json]
 """
 
@@ -14,18 +17,39 @@ import difflib
 import json
 import sys
 import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.pipeline import building, planning, preparing
 from audio_edition.pipeline.building import Means
 from audio_edition.pipeline.narration import read_source
 from audio_edition.settings import Settings
-from audio_edition.speaking.clips import KIND, Line, make_clip
+from audio_edition.speaking.clips import Line, make_clip
 from audio_edition.speaking.engine import load_engine
 from audio_edition.speaking.store import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 PAIRS = ROOT.parent / "shared" / "edits" / "pairs.json"
+REASON_DUE = 1.3
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What one edit cost."""
+
+    recorded_s: float
+    """Of all clips that had to be recorded."""
+    changed_s: float
+    """Of the sentences a plain diff says changed."""
+    others: tuple[tuple[str, str, float], ...]
+    """(role, words, seconds) of what was recorded and is no such sentence."""
+
+    @property
+    def ratio(self) -> float:
+        """Recorded over changed; infinite where something was recorded and nothing changed."""
+        if self.changed_s:
+            return self.recorded_s / self.changed_s
+        return float("inf") if self.recorded_s else 1.0
 
 
 def seconds_of(line: Line, means: Means) -> float:
@@ -34,8 +58,8 @@ def seconds_of(line: Line, means: Means) -> float:
     return 0.0 if clip is None else len(clip.samples) / clip.sample_rate_hz
 
 
-def measure(old: Path, new: Path, folder: Path) -> tuple[float, float]:
-    """Return seconds recorded again and seconds of changed sentences, for one pair."""
+def measure(old: Path, new: Path, folder: Path) -> Measured:
+    """Return what bringing an edition from the older version to the newer costs."""
     article = folder / f"article{old.suffix}"
     settings = Settings(
         out=str(folder / "out"), script_dir=str(folder / "script"), formats=("mp3",), engine="tone"
@@ -47,18 +71,13 @@ def measure(old: Path, new: Path, folder: Path) -> tuple[float, float]:
     building.build(source, means, lambda progress: None)
     article.write_bytes(new.read_bytes())
     after = preparing.prepare(read_source(str(article)), means.engine, settings, means.store)
+    planned = planning.plan(after, means.store).recorded
     lines = {t.line.segment: t.line for task in after.tasks for t in task.lines}
-    missing: dict[str, Line] = {}
-    for planned, take in zip(
-        planning.plan(after, means.store).segments, preparing.takes(after), strict=True
-    ):
-        if planned.is_recorded:
-            assert not means.store.path(KIND, take.key).exists()
-            missing[take.key] = lines[planned.id]
-    changed = changed_sentences(sentences(before), sentences(after))
-    recorded_s = sum(seconds_of(line, means) for line in missing.values())
-    changed_s = sum(seconds_of(lines[id], means) for id in changed)
-    return recorded_s, changed_s
+    changed = set(changed_sentences(sentences(before), sentences(after)))
+    lasts_s = {id: seconds_of(lines[id], means) for id in {*changed, *(p.id for p in planned)}}
+    roles = {s.id: str(s.role) for chapter in after.chapters for s in chapter.segments}
+    others = tuple((roles[p.id], p.voiced, lasts_s[p.id]) for p in planned if p.id not in changed)
+    return Measured(sum(lasts_s[p.id] for p in planned), sum(lasts_s[id] for id in changed), others)
 
 
 def sentences(prepared: preparing.Prepared) -> list[tuple[str, str]]:
@@ -84,17 +103,24 @@ def main() -> None:
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else PAIRS
     if not path.exists():
         sys.exit(f"There is no {path}. Give a list of pairs.")
-    total_recorded_s = total_changed_s = 0.0
+    found = []
     for number, pair in enumerate(json.loads(path.read_text(encoding="utf-8")), 1):
         base = path.parent.parent
         with tempfile.TemporaryDirectory() as folder:
-            recorded_s, changed_s = measure(base / pair["from"], base / pair["to"], Path(folder))
-        ratio = recorded_s / changed_s if changed_s else 0.0
-        print(f"pair {number}: {recorded_s:.1f} s of {changed_s:.1f} s, ratio {ratio:.2f}")
-        total_recorded_s += recorded_s
-        total_changed_s += changed_s
-    ratio = total_recorded_s / total_changed_s
-    print(f"all pairs: {total_recorded_s:.1f} s of {total_changed_s:.1f} s, ratio {ratio:.3f}")
+            one = measure(base / pair["from"], base / pair["to"], Path(folder))
+        found.append(one)
+        print(f"pair {number}: {said(one)}", flush=True)
+        if one.ratio > REASON_DUE:
+            for role, words, length_s in one.others:
+                print(f"    and {length_s:.1f} s of {role}: {words[:70]}")
+    recorded_s, changed_s = sum(f.recorded_s for f in found), sum(f.changed_s for f in found)
+    print(f"all pairs: {said(Measured(recorded_s, changed_s, ()))}")
+    print(f"pairs above {REASON_DUE}: {sum(f.ratio > REASON_DUE for f in found)}")
+
+
+def said(one: Measured) -> str:
+    """Return the figures in words."""
+    return f"{one.recorded_s:.1f} s of {one.changed_s:.1f} s, ratio {one.ratio:.3f}"
 
 
 if __name__ == "__main__":
