@@ -80,3 +80,16 @@ def test_no_text_becomes_markup(title: str, author: str, sentence: str) -> None:
     assert len(page.find_class("said")) == 1
     assert len(page.xpath("//script")) == 1
     assert not page.xpath("//a//b")
+
+
+def test_the_files_it_offers_are_those_that_are_made() -> None:
+    from importlib import import_module
+
+    from audio_edition.publishing import PACKAGES
+
+    made = rich()
+    offered = {a.get("href") for a in page_of(made).xpath("//footer//a")}
+    packages = {import_module(m).FILE_NAME.format(slug=made.slug) for m in PACKAGES.values()}
+    assert packages <= offered
+    rest = {a.get("href") for a in page_of(replace(made, formats=("m4b",))).xpath("//footer//a")}
+    assert rest == {"the-ferry.m4b", "transcript.vtt"}

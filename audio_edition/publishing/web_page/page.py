@@ -54,9 +54,12 @@ EXTRA_FILES = (
     ("{slug}.mp3", "mp3", "MP3 recording"),
     ("{slug}.m4b", "m4b", "M4B audiobook"),
     ("{slug}.opus", "opus", "Opus recording"),
+    ("{slug}.epub", "mp3", "EPUB: text and sound in step, for reading apps"),
+    ("{slug}-daisy202.zip", "mp3", "DAISY 2.02: for players of libraries for the blind"),
+    ("{slug}.audiobook", "mp3", "W3C audiobook"),
     ("transcript.vtt", "", "Transcript with times, WebVTT"),
 )
-"""File, the format it belongs to, and what it is."""
+"""File, the format without which it is not made, and what it is."""
 
 
 def page(edition: Edition) -> str:
