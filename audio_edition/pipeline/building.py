@@ -13,6 +13,7 @@ from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
 from audio_edition.pipeline import (
+    covers,
     files,
     freshness,
     narration,
@@ -26,7 +27,7 @@ from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
-from audio_edition.pipeline.revisions import History, Snapshot
+from audio_edition.pipeline.revisions import Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
 from audio_edition.publishing.folder import replacing
 from audio_edition.settings import Settings
@@ -150,7 +151,7 @@ def _fill(
         chapters = _record(prepared, means, report, fallbacks.append)
         assembly = assemble(chapters, prepared.codecs, Path(frames))
         edition = _edition(prepared, assembly, account, fallbacks)
-        cover_png = _cover(edition, means.settings)
+        cover_png = covers.cover(edition.script, means.settings, means.store)
         files.write_audio(new, edition, assembly, cover_png)
     files.write_companions(new, edition, cover_png)
     files.write_packages(new, edition)
@@ -193,16 +194,3 @@ def _edition(
         cast.credits(),
         tuple((fallback.segment, fallback.engine) for fallback in fallbacks),
     )
-
-
-def _cover(edition: Edition, settings: Settings) -> bytes:
-    """Return the cover the settings name, or one drawn for the title."""
-    if settings.cover:
-        return files.read_cover(settings.cover)
-    from audio_edition.publishing.cover import draw_cover
-
-    script = edition.script
-    return draw_cover(script.title, script.author, dict(script.metadata).get("show", ""))
-
-
-__all__ = ["Built", "History", "Means", "Progress", "build", "up_to_date"]

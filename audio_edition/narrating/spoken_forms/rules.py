@@ -6,6 +6,7 @@ search. A pattern may look at what stands around the range it changes: the range
 group `here` if it has one, else the whole match.
 """
 
+import functools
 import re
 from collections.abc import Callable, Iterable, Sequence
 from enum import Enum
@@ -31,7 +32,8 @@ class Rule(NamedTuple):
     name: str
     needs: re.Pattern[str]
     """Must be found in the text before the pattern is tried."""
-    pattern: re.Pattern[str]
+    pattern: str
+    """Compiled when it is first tried: most texts need few of the rules."""
     say: Say
 
 
@@ -47,7 +49,7 @@ def rule(name: str, pattern: str, say: Say | str, needs: re.Pattern[str] | str =
     """Return a rule; a `say` that is a string is said as it stands."""
     words: Say = (lambda match, variety: say) if isinstance(say, str) else say
     cheap = re.compile(needs) if isinstance(needs, str) else needs
-    return Rule(name, cheap, re.compile(pattern), words)
+    return Rule(name, cheap, pattern, words)
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -69,11 +71,17 @@ def find_changes(text: str, rules: Sequence[Rule], variety: Variety) -> list[Cha
     return changes
 
 
+@functools.cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def _changes_of(each: Rule, text: str, variety: Variety, taken: bytearray) -> list[Change]:
     """Return one rule's changes, and mark the ranges it takes."""
     changes = []
-    here: str | int = "here" if "here" in each.pattern.groupindex else 0
-    for match in each.pattern.finditer(text):
+    pattern = _compiled(each.pattern)
+    here: str | int = "here" if "here" in pattern.groupindex else 0
+    for match in pattern.finditer(text):
         begin, end = match.span(here)
         if begin == end or taken.find(1, begin, end) >= 0:
             continue
