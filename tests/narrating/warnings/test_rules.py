@@ -1,0 +1,51 @@
+import tomllib
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, PART_OF, rule_book
+
+FOLDER = resources.files("audio_edition.narrating.warnings").joinpath("topics")
+TAXONOMY = Path(__file__).parents[3] / "../shared/evaluation/warning-taxonomy.json"
+RULE_KEYS = {
+    "name", "term", "gravest", "graphic", "needs", "together",
+    "alone", "likely", "cues", "signs", "hints", "company", "unless",
+}  # fmt: skip
+FILE_KEYS = {"spoken", "company", "blockers", "despite", "rule"}
+
+
+@pytest.mark.parametrize("topic", GRAVEST_FIRST)
+def test_a_file_of_rules_holds_what_it_may(topic: str) -> None:
+    text = FOLDER.joinpath(f"{topic}.toml").read_text(encoding="utf-8")
+    given = tomllib.loads(text)
+    assert set(given) <= FILE_KEYS
+    names = [rule["name"] for rule in given["rule"]]
+    assert len(names) == len(set(names))
+    for rule in given["rule"]:
+        assert set(rule) <= RULE_KEYS, rule["name"]
+        assert {"alone", "likely", "cues", "signs"} & set(rule), rule["name"]
+        assert len(rule.get("term", given["spoken"]).split()) <= 6
+    assert all(len(line) <= 1_200 for line in text.splitlines())
+
+
+@pytest.mark.parametrize("topic", ["strong_language", "hate"])
+def test_offensive_words_are_announced_to_a_reviewer(topic: str) -> None:
+    text = FOLDER.joinpath(f"{topic}.toml").read_text(encoding="utf-8")
+    assert "A REVIEWER SHOULD KNOW" in text.split("spoken =")[0]
+
+
+def test_the_rules_load_whole() -> None:
+    book = rule_book()
+    assert set(book.topic_terms) == set(GRAVEST_FIRST)
+    assert len(book.settings) > 10
+    assert set(PART_OF) < set(GRAVEST_FIRST)
+
+
+def test_the_topics_are_those_of_the_taxonomy() -> None:
+    if not TAXONOMY.exists():
+        pytest.skip("the taxonomy stands beside the repository and is not here")
+    import json
+
+    taxonomy = json.loads(TAXONOMY.read_text(encoding="utf-8"))
+    assert {topic["id"]: topic["spoken"] for topic in taxonomy} == rule_book().topic_terms
