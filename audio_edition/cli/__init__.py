@@ -26,6 +26,7 @@ COMMANDS = (
     "lexicon",
     "voices",
     "store",
+    "doctor",
     "feed",
     "serve",
 )
