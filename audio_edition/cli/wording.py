@@ -51,6 +51,10 @@ class ProgressLines:
 
     def __call__(self, progress: "Progress") -> None:
         """Take note of progress, and say so if it is time."""
+        if progress.waiting_for is not None:
+            whose = f", process {progress.waiting_for}," if progress.waiting_for else ""
+            self._say(f"Another build{whose} is making {progress.slug}: waiting for it to end.")
+            return
         now_s = self._clock()
         finished = progress.done_chapters == progress.total_chapters
         if finished or now_s - self._said_s < LEAST_S_BETWEEN_LINES:

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
+from audio_edition import remains
 from audio_edition.edition import Edition
 from audio_edition.errors import SpeakingError
-from audio_edition.mastering import layout
+from audio_edition.mastering import layout, passage_sound
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
@@ -23,6 +24,7 @@ from audio_edition.pipeline import (
     revisions,
     verification,
 )
+from audio_edition.pipeline.holding import holding
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
@@ -35,6 +37,10 @@ from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
 
 Report = Callable[["Progress"], None]
+OVERTAKEN = (
+    "The script or a lexicon was saved while the edition was being built, and is left as it "
+    "was saved. Build again to hear it."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,8 @@ class Progress:
     done_characters: int
     """Of spoken text; what is left takes about as long for each."""
     total_characters: int
+    waiting_for: int | None = None
+    """Process that is building the same edition, 0 if not known; None: nothing is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +94,14 @@ def build(source: Source, means: Means, report: Report) -> Built:
         AudioEditionError: of the stage that failed; nothing half-written is left, and
             the edition that was there before still is.
     """
-    return up_to_date(source, means) or _build(source, means, report)
+    if (standing := up_to_date(source, means)) is not None:
+        return standing
+
+    def waiting(process: int) -> None:
+        report(Progress(source.slug, 0, 0, 0, 0, process))
+
+    with holding(Path(means.settings.out) / source.slug, waiting) as waited:
+        return (up_to_date(source, means) if waited else None) or _build(source, means, report)
 
 
 def up_to_date(source: Source, means: Means) -> Built | None:
@@ -113,14 +128,19 @@ def _inputs(source: Source, means: Means) -> str:
 def _build(source: Source, means: Means, report: Report) -> Built:
     prepared = preparing.prepare(source, means.engine, means.settings, means.store)
     planned = planning.plan(prepared, means.store)
+    means.store.clear_remains()
+    remains.clear_begun(Path(tempfile.gettempdir()), passage_sound.TEMPORARY)
     account = coverage(prepared.told.article, prepared.told.script)
     with replacing(prepared.folder) as new:
         edition = _fill(new, prepared, means, account, report)
         verification.refuse_faulty(new)
-        narration.write_script_file(prepared.script_path, prepared.told.script)
+        if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
+            narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
+    if overtaken:
+        summary = replace(summary, news=[*summary.news, OVERTAKEN])
     # What another voice had to help out with is tried again by the next build.
-    inputs = "" if edition.fallbacks else _inputs(source, means)
+    inputs = "" if edition.fallbacks or overtaken else _inputs(source, means)
     snapshot = _snapshot(prepared, edition, inputs, summary)
     history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
     revisions.write_history(prepared.history_path, history)

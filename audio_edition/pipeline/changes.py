@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from audio_edition import remains
 from audio_edition.errors import UsageError
 from audio_edition.mastering import mp3
 from audio_edition.mastering.assembly import assemble
@@ -50,9 +51,10 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
         raise UsageError("Nothing that is heard has changed.", "There is nothing to approve.")
     chapter = changes_chapter(prepared, plan)
     tasks = recording.passage_tasks(chapter, prepared.cast, ("mp3",))
-    with output_errors(path), TemporaryDirectory(prefix="audio-edition-") as frames:
+    with output_errors(path), TemporaryDirectory(prefix=remains.prefix("audio-edition-")) as frames:
         made = assemble([recording.record(tasks, means.store, 1)], ("mp3",), Path(frames))
-        temporary = path.with_name(f".{path.name}.new")
+        remains.clear_unfinished(path)
+        temporary = remains.unfinished(path)
         mp3.write_file(temporary, b"", made.whole["mp3"])
         temporary.replace(path)
     return plan, made.whole["mp3"].total_samples / EDITION_RATE_HZ

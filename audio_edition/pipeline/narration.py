@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio_edition import narrating
+from audio_edition import narrating, remains
 from audio_edition.article import Article
 from audio_edition.errors import ReadingError
 from audio_edition.narrating import script_schema
@@ -142,8 +142,9 @@ def write_script_file(path: Path, script: Script) -> None:
 
 def _write_if_changed(path: Path, text: str) -> None:
     """Write a file under another name first, then rename it; only if it changed."""
+    remains.clear_unfinished(path)
     if path.exists() and path.read_bytes() == text.encode():
         return
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = remains.unfinished(path)
     temporary.write_bytes(text.encode())
     temporary.replace(path)

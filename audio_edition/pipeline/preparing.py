@@ -20,6 +20,7 @@ from audio_edition.speaking.clips import clip_key
 from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
 
+Stamp = tuple[int, int, int] | None
 CODEC_OF_FORMAT = {"mp3": "mp3", "m4b": "aac", "opus": "opus"}
 
 
@@ -40,11 +41,17 @@ class Prepared:
     """The work of each chapter."""
     old: History | None
     """Of the edition that stands there now."""
+    read: tuple[tuple[Path, Stamp], ...] = ()
+    """The files that were read besides the article, each as it was then."""
 
     @property
     def tasks(self) -> tuple[PassageTask, ...]:
         """The work of all chapters, in order."""
         return tuple(task for passages in self.passages for task in passages)
+
+    def is_overtaken(self) -> bool:
+        """Return whether a file that was read besides the article has changed since."""
+        return any(stamp(path) != before for path, before in self.read)
 
     @property
     def history_path(self) -> Path:
@@ -58,6 +65,7 @@ def prepare(source: Source, engine: Engine, settings: Settings, store: Store) ->
     Raises:
         AudioEditionError: of the stage that failed.
     """
+    read = tuple((path, stamp(path)) for path in input_files(source, settings))
     article = narration.read(source, settings)
     cast = casting.cast(engine, settings, article.language, store)
     path = script_path(source, settings)
@@ -71,7 +79,16 @@ def prepare(source: Source, engine: Engine, settings: Settings, store: Store) ->
     old = None
     if folder.is_dir():  # without its edition a record says nothing
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
-    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, passages, old)
+    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, passages, old, read)
+
+
+def stamp(path: Path) -> Stamp:
+    """Return what tells whether a file was written since; None if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size, status.st_ino
 
 
 def script_path(source: Source, settings: Settings) -> Path:

@@ -13,11 +13,11 @@ new one and the edition is none the worse.
 """
 
 import json
-import os
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from audio_edition import remains
 from audio_edition.edition import Timeline
 from audio_edition.publishing.folder import output_errors
 
@@ -141,8 +141,9 @@ def write_history(path: Path, history: History) -> None:
         row["moved"] = [list(m.values()) for m in row["moved"]]
         revisions.append(row)
     data = {"layout": LAYOUT, "revisions": revisions, "newest": newest}
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
+    temporary = remains.unfinished(path)
     with output_errors(path):
+        remains.clear_unfinished(path)
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)

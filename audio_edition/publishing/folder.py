@@ -1,8 +1,8 @@
 """The edition's folder: made under another name, then put in place whole.
 
 A reader of `output/<slug>/` sees the old edition until the new one is complete. A build
-that is killed leaves a folder whose name begins with a dot and ends with its process
-number; the next build of the same edition clears it away.
+that is killed leaves a folder whose name begins with a dot and holds its process number;
+the next build of the same edition clears it away.
 """
 
 import contextlib
@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from audio_edition import remains
 from audio_edition.errors import AudioEditionError, OutputError
 
 MARKER = "edition.json"
@@ -37,9 +38,9 @@ def replacing(folder: Path) -> Iterator[Path]:
     _refuse_what_is_not_ours(folder)
     with output_errors(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
-        _clear_remains(folder)
-        prefix = f".{folder.name}.building-"
-        new = Path(tempfile.mkdtemp(prefix=prefix, suffix=f".{os.getpid()}", dir=folder.parent))
+        begun = f".{folder.name}.building-"
+        remains.clear_begun(folder.parent, begun)
+        new = Path(tempfile.mkdtemp(prefix=remains.prefix(begun), dir=folder.parent))
         try:
             new.chmod(0o755)
             yield new
@@ -82,32 +83,12 @@ def _refuse_what_is_not_ours(folder: Path) -> None:
         raise OutputError(f"{folder} is a file, not a folder.", "Move it, or choose another --out.")
 
 
-def _clear_remains(folder: Path) -> None:
-    """Remove what builds of this edition that were killed have left."""
-    for remains in folder.parent.glob(f".{folder.name}.building-*"):
-        process = remains.suffix.removeprefix(".")
-        if process.isdigit() and not _is_running(int(process)):
-            shutil.rmtree(remains, ignore_errors=True)
-
-
-def _is_running(process: int) -> bool:
-    if sys.platform == "win32":
-        return False  # an open folder cannot be removed there: a running build is safe
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
 def _put_in_place(new: Path, folder: Path) -> None:
     """Exchange the two folders in one step where the system can, else in two."""
     if not folder.exists():
         new.rename(folder)
     elif not _exchange(new, folder):
-        aside = new.with_name(new.name.replace("building", "building-old", 1))
+        aside = new.with_name(f"{new.name}-old")
         folder.rename(aside)
         new.rename(folder)
         shutil.rmtree(aside, ignore_errors=True)

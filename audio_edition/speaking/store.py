@@ -2,8 +2,9 @@
 
 An entry is one file: a magic line with the schema's version, the checksum of the rest,
 then the payload. An entry that is missing, cut short, altered or foreign is a miss: it is
-made again and replaced, never spoken. Writes go to a temporary name in the same folder
-and are renamed, so that several builds may share a store.
+made again and replaced, never spoken. Writes go to a name in the folder `.new` that holds
+the process's number and are renamed, so that several builds may share a store and what a
+killed one left can be told. Reading an entry renews its time, by which pruning goes.
 """
 
 import contextlib
@@ -13,9 +14,13 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
+from audio_edition import remains
+
 MAGIC = b"audio-edition store 1\n"
 """Changes with the layout of an entry: other entries are foreign, and a miss."""
 CHECKSUM_BYTES = 16
+UNFINISHED = ".new"
+"""Folder, beside those of the kinds, of entries that are being written."""
 
 
 def key_of(*ingredients: object) -> str:
@@ -41,14 +46,17 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return an entry's payload, or None if there is no sound one."""
+        path = self.path(kind, key)
         try:
-            entry = self.path(kind, key).read_bytes()
+            entry = path.read_bytes()
         except OSError:
             return None
         head = len(MAGIC) + CHECKSUM_BYTES
         payload = entry[head:]
         if entry[:head] != MAGIC + _checksum(payload):
             return None
+        with contextlib.suppress(OSError):  # a store that is read-only serves all the same
+            os.utime(path)
         return payload
 
     def put(self, kind: str, key: str, payload: bytes) -> bool:
@@ -56,7 +64,9 @@ class Store:
         path = self.path(kind, key)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(prefix=".new-", dir=path.parent)
+            new = self.folder / UNFINISHED
+            new.mkdir(exist_ok=True)
+            handle, temporary = tempfile.mkstemp(prefix=remains.prefix(""), dir=new)
         except OSError:
             return False
         try:
@@ -69,6 +79,10 @@ class Store:
                 os.unlink(temporary)
             return False
         return True
+
+    def clear_remains(self) -> None:
+        """Remove what killed processes were writing."""
+        remains.clear_begun(self.folder / UNFINISHED, "")
 
 
 def _checksum(payload: bytes) -> bytes:

@@ -2,7 +2,8 @@
 
 An entry's access is noted by its modification time, which reading renews (see
 `Store.get`); what was used longest ago goes first. An entry that another build is reading
-or replacing while it is removed is a miss there, and made again.
+or replacing while it is removed is a miss there, and made again; one that is being written
+is left alone.
 """
 
 import contextlib
@@ -43,6 +44,7 @@ def usage(store: Store) -> Usage:
 
 def prune(store: Store, most_bytes: int) -> int:
     """Remove what was used longest ago until a store is small enough; return bytes removed."""
+    store.clear_remains()
     entries = sorted(_entries(store))
     total = sum(size for _, size, _ in entries)
     freed = 0
@@ -56,7 +58,7 @@ def prune(store: Store, most_bytes: int) -> int:
 
 
 def _entries(store: Store) -> Iterator[tuple[float, int, Path]]:
-    """Yield (time of use, bytes, path) of every entry and of what broken writes left."""
+    """Yield (time of use, bytes, path) of every entry; what is being written is none yet."""
     for path in store.folder.glob("*/??/*"):
         with contextlib.suppress(OSError):
             status = path.stat()
