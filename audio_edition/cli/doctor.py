@@ -61,17 +61,19 @@ def _encoder() -> Check:
 
 
 def _engines(chosen: str) -> Iterator[Check]:
-    """Yield whether the chosen engine speaks, and what is said of the others."""
-    from audio_edition.speaking.engine import load_engine
+    """Yield each engine; one that is not there is only wrong if it is the chosen one."""
+    from audio_edition.speaking.engine import ENGINES, load_engine
 
-    engine = load_engine(chosen)
-    try:
-        number = len(engine.voices())
-        yield f"Engine {chosen}", True, f"{engine.identity()}, {number} voices"
-    except AudioEditionError as error:
-        yield f"Engine {chosen}", False, str(error).rstrip(".")
-    finally:
-        engine.close()
+    for name in ENGINES:
+        engine = load_engine(name)
+        try:
+            found = engine.probe()
+            about = engine.identity() if found.is_available else f"not here: {found.reason.rstrip('.')}"
+        except AudioEditionError as error:
+            found, about = None, error.problem.rstrip(".")
+        finally:
+            engine.close()
+        yield f"Engine {name}", bool(found and found.is_available) or name != chosen, about
 
 
 def _kept(folder: str) -> Check:
