@@ -87,12 +87,18 @@ class _Search:
     def _matches(self, at: Sequence[int]) -> list[Match]:
         """Return the phrases found, those that count alone first."""
         tokens = self.sentences[self.number].tokens
+        words = set(tokens)
         matches: list[Match] = []
         for position in at:
             for entry in self.book.index[tokens[position]]:
                 if self.is_long and entry.kind in (SIGN, HINT):
                     continue
-                if found := entry.phrase.find(tokens, position):
+                phrase = entry.phrase
+                if len(phrase.steps) == 1:
+                    matches.append((entry, position, position))
+                elif phrase.other is not None and phrase.other.isdisjoint(words):
+                    continue
+                elif found := phrase.find(tokens, position):
                     matches.append((entry, *found))
         return sorted(matches, key=lambda m: m[0].kind)
 

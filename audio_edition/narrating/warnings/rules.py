@@ -72,7 +72,7 @@ class Rule:
     """Words whose presence within two sentences takes the rule's likely phrases and cues away."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Entry:
     """A phrase and what finding it means."""
 
@@ -113,7 +113,7 @@ class RuleBook:
         for line in lines_of(text):
             phrase = parse(line, self.groups, self.known)
             self._index(Entry(phrase, kind, rule, topic))
-            if rule and (turned := phrase.turned()):
+            if rule and " ... " in line and (turned := phrase.turned()):
                 self._index(Entry(turned, kind, rule, topic))
 
     def _index(self, entry: Entry) -> None:
