@@ -55,6 +55,8 @@ class Settings:
     """How names are pronounced, .toml or .pls; the default need not exist."""
     cover: str = ""
     """Path of a picture to use as cover; empty: one is drawn."""
+    correction_note: bool = False
+    """Whether the opening says that the edition was corrected, on the date given for the build."""
     jobs: int = 0
     """Chapters worked on at a time; 0: as many as there are processors."""
     feed: Mapping[str, Any] = field(default_factory=dict)
@@ -109,15 +111,23 @@ def changed(settings: Settings, given: Mapping[str, Any], where: str) -> Setting
 
 def _checked(key: str, value: Any, default: Any, where: str) -> Any:
     """Return a value in the type of its default, or refuse it."""
+    if isinstance(default, bool) and isinstance(value, bool):
+        return value
     if isinstance(default, tuple) and isinstance(value, list | tuple):
         return _chosen(key, tuple(str(v) for v in value), where)
-    if isinstance(default, int) and isinstance(value, int) and not isinstance(value, bool):
+    if type(default) is int and type(value) is int:
         return _in_range(key, value, where)
     if isinstance(default, str) and isinstance(value, str):
         return _chosen(key, (value,), where)[0] if key in CHOICES else value
     if isinstance(default, dict) and isinstance(value, Mapping):
         return _voices(value, where) if key == "voices" else _feed(value, where)
-    wanted = {str: "text", int: "a whole number", tuple: "a list", dict: "a table"}[type(default)]
+    wanted = {
+        str: "text",
+        bool: "true or false",
+        int: "a whole number",
+        tuple: "a list",
+        dict: "a table",
+    }[type(default)]
     raise SettingsError(
         f"{where} sets {key} to {value!r}, which is not {wanted}.", f"Give {key} as {wanted}."
     )

@@ -52,7 +52,7 @@ def _one(name: str, means: "Means", as_json: bool) -> bool:
         current = {"article": name, "up_to_date": True}
         click.echo(json.dumps(current) if as_json else f"{name}: the edition is up to date.")
         return False
-    prepared = preparing.prepare(source, means.engine, means.settings, means.store)
+    prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
     plan = planning.plan(prepared, means.store)
     if as_json:
         click.echo(json.dumps(_as_data(name, plan), ensure_ascii=False))

@@ -27,13 +27,16 @@ _MONTHS = (
 )
 
 
-def announced(told: Drafts, article: Article, words_per_minute: int, show: str) -> list[Draft]:
+def announced(
+    told: Drafts, article: Article, words_per_minute: int, show: str, corrected: str = ""
+) -> list[Draft]:
     """Return all chapters, with what opens and closes the edition.
 
     Args:
         told: the chapters as the article has them.
         words_per_minute: how fast the narrator speaks.
         show: name of the series or publication, or empty.
+        corrected: ISO 8601 date on which the edition was corrected, or empty.
     """
     closing = [*paused(told.closing, pauses.BEFORE_HEADING_MS), _ending(article.title)]
     text = [*told.front, *(line for draft in told.body for line in draft.lines), *closing]
@@ -42,6 +45,7 @@ def announced(told: Drafts, article: Article, words_per_minute: int, show: str) 
         *([_said(_sentence(show))] if show else []),
         *(told.title or [_title(article.title)]),
         *_makers(told.credits, article),
+        *_correction(corrected),
         length,
         *told.front,
     ]
@@ -86,6 +90,11 @@ def _makers(credits: list[Line], article: Article) -> list[Line]:
             _said(f"Published on {date}." if date[0].isdigit() else f"Published in {date}.")
         )
     return lines
+
+
+def _correction(iso: str) -> list[Line]:
+    date = _date(iso)
+    return [_said(f"This edition was corrected on {date}.")] if date else []
 
 
 def _date(iso: str) -> str:

@@ -17,15 +17,18 @@ _EDITIONS_OWN = (Role.CUE, Role.OPENING)
 """Said in English whatever the article's language is."""
 
 
-def tell(article: Article, *, verbosity: str, words_per_minute: int, show: str) -> Script:
+def tell(
+    article: Article, *, verbosity: str, words_per_minute: int, show: str, corrected: str = ""
+) -> Script:
     """Return the script of an article, without warnings.
 
     Args:
         verbosity: terse, standard or verbose: how much is said that the article does not.
         words_per_minute: how fast the narrator speaks, for the length that is announced.
         show: name of the series or publication, or empty.
+        corrected: ISO 8601 date on which the edition was corrected, to be said; or empty.
     """
-    told = announced(drafts(article, verbosity), article, words_per_minute, show)
+    told = announced(drafts(article, verbosity), article, words_per_minute, show, corrected)
     names = _Naming(article.language)
     chapters = tuple(names.chapter(draft) for draft in told)
     return Script(

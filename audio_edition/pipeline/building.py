@@ -37,6 +37,10 @@ from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
 
 Report = Callable[["Progress"], None]
+UNDATED = (
+    "No correction is announced, although the settings say `correction_note`: no date was "
+    "given. Build with --date."
+)
 OVERTAKEN = (
     "The script or a lexicon was saved while the edition was being built, and is left as it "
     "was saved. Build again to hear it."
@@ -122,11 +126,13 @@ def _inputs(source: Source, means: Means) -> str:
     named = preparing.input_files(source, means.settings)
     # How many work at it, and where what is kept, leaves no trace in an edition.
     settings = replace(means.settings, jobs=0, store="")
-    return freshness.inputs_key(source, named, settings, means.engine.identity())
+    said = means.date if settings.correction_note else ""
+    return freshness.inputs_key(source, named, settings, means.engine.identity(), said)
 
 
 def _build(source: Source, means: Means, report: Report) -> Built:
-    prepared = preparing.prepare(source, means.engine, means.settings, means.store)
+    settings = means.settings
+    prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
     planned = planning.plan(prepared, means.store)
     means.store.clear_remains()
     remains.clear_begun(Path(tempfile.gettempdir()), passage_sound.TEMPORARY)
@@ -137,8 +143,8 @@ def _build(source: Source, means: Means, report: Report) -> Built:
         if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
             narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
-    if overtaken:
-        summary = replace(summary, news=[*summary.news, OVERTAKEN])
+    told = [OVERTAKEN] * overtaken + [UNDATED] * (settings.correction_note and not means.date)
+    summary = replace(summary, news=[*summary.news, *told])
     # What another voice had to help out with is tried again by the next build.
     inputs = "" if edition.fallbacks or overtaken else _inputs(source, means)
     snapshot = _snapshot(prepared, edition, inputs, summary)

@@ -41,7 +41,7 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
         UsageError: if nothing changed, or no edition with a record stands there.
         OutputError: if the file cannot be written.
     """
-    prepared = preparing.prepare(source, means.engine, means.settings, means.store)
+    prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
     plan = planning.plan(prepared, means.store)
     if plan.is_first:
         raise UsageError(

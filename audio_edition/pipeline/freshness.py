@@ -16,7 +16,9 @@ from audio_edition.speaking.store import key_of
 EDITION_FILE = "edition.json"
 
 
-def inputs_key(source: Source, files: tuple[Path, ...], settings: Settings, engine: str) -> str:
+def inputs_key(
+    source: Source, files: tuple[Path, ...], settings: Settings, engine: str, date: str = ""
+) -> str:
     """Return the hash of everything an edition depends on.
 
     Args:
@@ -24,9 +26,10 @@ def inputs_key(source: Source, files: tuple[Path, ...], settings: Settings, engi
         files: that shape the edition besides, such as its script; they need not exist.
         settings: as resolved.
         engine: its identity.
+        date: of the revision, if the edition says it.
     """
     contents = [(path.name, _content(path)) for path in files]
-    return key_of(__version__, _program(), engine, source.data, contents, settings)
+    return key_of(__version__, _program(), engine, source.data, contents, settings, date)
 
 
 def _content(path: Path) -> bytes | None:

@@ -69,13 +69,19 @@ def read_source(path: str) -> Source:
 
 
 def narrate(
-    source: Source, article: Article, script_path: Path, settings: Settings, words_per_minute: int
+    source: Source,
+    article: Article,
+    script_path: Path,
+    settings: Settings,
+    words_per_minute: int,
+    date: str = "",
 ) -> Narration:
     """Tell an article: propose a script, and revise the one an editor keeps with it.
 
     Args:
         script_path: `script/<slug>.yaml`, which need not exist.
         words_per_minute: how fast the narrator speaks, for the lengths that are said.
+        date: ISO 8601 date of the revision, or empty.
 
     Raises:
         ReadingError: if the old script is damaged; the line is named.
@@ -87,6 +93,7 @@ def narrate(
             verbosity=settings.verbosity,
             words_per_minute=words_per_minute,
             show=settings.show,
+            corrected=_corrected(article, settings, date),
         ),
         words_per_minute=words_per_minute,
     )
@@ -96,6 +103,11 @@ def narrate(
     script = narrating.place_warnings(revision.script)
     lexicon = pronouncing.lexicon_of(source.slug, settings)
     return Narration(article, apply_lexicon(script, lexicon), revision)
+
+
+def _corrected(article: Article, settings: Settings, date: str) -> str:
+    """Return the date of a correction that is to be said; one of publication is none."""
+    return date if settings.correction_note and date != article.date[:10] else ""
 
 
 def read(source: Source, settings: Settings) -> Article:

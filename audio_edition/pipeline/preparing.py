@@ -59,8 +59,13 @@ class Prepared:
         return revisions.history_path(self.folder.parent, self.slug)
 
 
-def prepare(source: Source, engine: Engine, settings: Settings, store: Store) -> Prepared:
+def prepare(
+    source: Source, engine: Engine, settings: Settings, store: Store, date: str = ""
+) -> Prepared:
     """Return an article ready to be recorded; nothing is written but a voice's level.
+
+    Args:
+        date: ISO 8601 date of the revision, or empty.
 
     Raises:
         AudioEditionError: of the stage that failed.
@@ -69,7 +74,7 @@ def prepare(source: Source, engine: Engine, settings: Settings, store: Store) ->
     article = narration.read(source, settings)
     cast = casting.cast(engine, settings, article.language, store)
     path = script_path(source, settings)
-    told = narration.narrate(source, article, path, settings, cast.words_per_minute)
+    told = narration.narrate(source, article, path, settings, cast.words_per_minute, date)
     told = replace(told, script=_with_settings(told.script, settings))
     cast.take_roles(told.script.voices)
     chapters = heard(told.script.chapters)
