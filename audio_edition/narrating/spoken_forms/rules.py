@@ -2,17 +2,18 @@
 
 Rules obeyed here: rules are tried in the order of the list; a range taken by one rule is
 never touched by a later one; a rule whose cheap `needs` is not in the text costs one
-search. A pattern may look at what stands around the range it changes: the range is its
-group `here` if it has one, else the whole match.
+search at most. A pattern may look at what stands around the range it changes: the range
+is its group `here` if it has one, else the whole match.
 """
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import Enum
 from typing import NamedTuple
 
 from audio_edition.narrating.spoken_forms.pieces import Change
+from audio_edition.narrating.spoken_forms.signs import signs_in, signs_of
 
 
 class Variety(Enum):
@@ -35,6 +36,8 @@ class Rule(NamedTuple):
     pattern: str
     """Compiled when it is first tried: most texts need few of the rules."""
     say: Say
+    signs: frozenset[str] | None = None
+    """Characters one of which `needs` cannot do without; None: not known."""
 
 
 DIGIT = re.compile(r"\d")
@@ -49,7 +52,7 @@ def rule(name: str, pattern: str, say: Say | str, needs: re.Pattern[str] | str =
     """Return a rule; a `say` that is a string is said as it stands."""
     words: Say = (lambda match, variety: say) if isinstance(say, str) else say
     cheap = re.compile(needs) if isinstance(needs, str) else needs
-    return Rule(name, cheap, pattern, words)
+    return Rule(name, cheap, pattern, words, signs_of(cheap.pattern))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -60,13 +63,9 @@ def any_of(words: Iterable[str]) -> str:
 def find_changes(text: str, rules: Sequence[Rule], variety: Variety) -> list[Change]:
     """Return what the rules change in a text, in the order of the text."""
     taken = bytearray(len(text))
-    found: dict[re.Pattern[str], bool] = {}
     changes: list[Change] = []
-    for each in rules:
-        if each.needs not in found:
-            found[each.needs] = each.needs.search(text) is not None
-        if found[each.needs]:
-            changes += _changes_of(each, text, variety, taken)
+    for each in _needed(rules, text):
+        changes += _changes_of(each, text, variety, taken)
     changes.sort(key=lambda change: change.begin)
     return changes
 
@@ -74,6 +73,20 @@ def find_changes(text: str, rules: Sequence[Rule], variety: Variety) -> list[Cha
 @functools.cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     return re.compile(pattern)
+
+
+def _needed(rules: Sequence[Rule], text: str) -> Iterator[Rule]:
+    """Yield the rules whose `needs` is in a text."""
+    there = signs_in(text)
+    found: dict[re.Pattern[str], bool] = {}
+    for each in rules:
+        needs, signs = each.needs, each.signs
+        if signs is not None and signs.isdisjoint(there):
+            continue
+        if needs not in found:
+            found[needs] = needs.search(text) is not None
+        if found[needs]:
+            yield each
 
 
 def _changes_of(each: Rule, text: str, variety: Variety, taken: bytearray) -> list[Change]:
