@@ -106,7 +106,7 @@ def read_history(path: Path) -> History | None:
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         return _history(data) if data["layout"] == LAYOUT else None
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
 
 
@@ -124,6 +124,8 @@ def _history(data: dict[str, Any]) -> History:
         )
         for r in data["revisions"]
     )
+    if not revisions or not all(isinstance(t.end_samples, int) for t in takes):
+        raise ValueError("no record of an edition")
     return History(revisions, Snapshot(takes=takes, chapters=chapters, **newest))
 
 
