@@ -104,8 +104,8 @@ def recorded(given: Edition, folder: Path) -> Edition:
     """Return an edition with the tone engine's sound; write its audio files into a folder."""
     from audio_edition.mastering import layout
     from audio_edition.mastering.assembly import assemble
-    from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
     from audio_edition.mastering.clip_sound import master_clip
+    from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
     from audio_edition.pipeline import files
     from audio_edition.publishing.cover import draw_cover
     from audio_edition.speaking.engine import Delivery

@@ -68,7 +68,9 @@ def _engines(chosen: str) -> Iterator[Check]:
         engine = load_engine(name)
         try:
             found = engine.probe()
-            about = engine.identity() if found.is_available else f"not here: {found.reason.rstrip('.')}"
+            about = (
+                engine.identity() if found.is_available else f"not here: {found.reason.rstrip('.')}"
+            )
         except AudioEditionError as error:
             found, about = None, error.problem.rstrip(".")
         finally:

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio_edition.mastering import ffmpeg
-from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ, MasteredClip, master_clip
+from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.speaking.engine import Delivery
 from audio_edition.speaking.engines.tone import ToneEngine
 

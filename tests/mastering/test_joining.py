@@ -9,7 +9,7 @@ from mutagen.mp3 import MP3
 from mutagen.mp4 import MP4
 
 from audio_edition.errors import OutputError
-from audio_edition.mastering import passage_sound, frames, m4b, mp3
+from audio_edition.mastering import frames, m4b, mp3, passage_sound
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import GRID_SAMPLES
 from tests.mastering.sounds import chapter_of, decoded, pcm_of, signal_to_noise_db

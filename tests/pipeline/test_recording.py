@@ -10,7 +10,7 @@ import pytest
 from audio_edition.errors import SpeakingError
 from audio_edition.mastering.passage_sound import EncodedPassage, pack
 from audio_edition.pipeline import recording
-from audio_edition.pipeline.recording import PassageTask, Fallback, TaskLine, record
+from audio_edition.pipeline.recording import Fallback, PassageTask, TaskLine, record
 from audio_edition.pipeline.workers import Workers
 from audio_edition.speaking.clips import Line, Speaker
 from audio_edition.speaking.engine import Delivery

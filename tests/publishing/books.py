@@ -15,8 +15,8 @@ from audio_edition.article import (
 from audio_edition.edition import Edition
 from audio_edition.mastering import layout, mp3
 from audio_edition.mastering.assembly import Assembly, assemble
-from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.mastering.clip_sound import MasteredClip, master_clip
+from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
 from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 from audio_edition.script import (
     Chapter,
