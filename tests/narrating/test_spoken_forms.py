@@ -42,6 +42,21 @@ def test_american_english_leaves_out_the_and_of_numbers_and_spells_meters():
     assert spoken_form("It is 101 m.", "en-GB") == "It is one hundred and one metres."
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("The ferry stopped on 1 June.", "The ferry stopped on the first of June."),
+        ("It ended on 3 Dec. Then it rained.", "It ended on the third of December. Then it rained"),
+        ("It rained on 3 Dec. at noon.", "It rained on the third of December at noon."),
+        ("It fell from 4d. to 2d. Nobody knew.", "It fell from four pence to two pence. Nobody"),
+        ("V. Of Our Harvest", "Five. Of Our Harvest"),
+        ("V. S. Marsh wrote it.", "V S Marsh wrote it."),
+    ],
+)
+def test_a_point_that_ends_something_stays(written, spoken):
+    assert spoken_form(written).startswith(spoken)
+
+
 def test_other_languages_are_only_cleaned_up():
     text = "Il pèse 5 kg, coûte 3 € et s’appelle\u00a0«\u00a0Dr.\u00a0No\u00a0»\u200b."
     assert spoken_form(text, "fr") == "Il pèse 5 kg, coûte 3 € et s’appelle « Dr. No »."
@@ -76,6 +91,7 @@ FRAGMENTS = (
     "C++", "A+", "H₂O", "x²", "α-helix", "±3", "[12]", "[sic]", "word(s)", "…", "...", "—", "--",
     "“", "”", "‘", "’", "(", ")", "*bold*", "_it_", "`code`", "https://example.org/a-b",
     "a.b@example.org", "@name_1", "#Tag2020", "👍🏽", "🇫🇷", "1980s", "’70s", "XIV", "Henry VIII",
+    "3d day", "10s. 6d.", "VOL. VIII",
     "Chapter IV", "IV.", "\u00ad", "\u200b", "-\n", "\n", " ", " ", " ", "<sub>2</sub>", "<b>",
     "&amp;", "020 7946 0123", "+44 20 7946 0958", "24/7", "100%", "−5°C", "6'2\"", "v2.1.3",
     "B52", "COVID-19", "ISBN 978-1-234-56789-7", "doi:10.1000/182", "51.5°N", "I", "A", "X.", ",",

@@ -16,7 +16,7 @@ _MONTHS = (
 )  # fmt: skip
 
 _MONTH = (
-    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?"
+    r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June|Jun\.?|July|Jul\.?"
     r"|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?"
     r"|JAN(?:UARY)?|FEB(?:RUARY)?|MARCH|APRIL|JUNE|JULY|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?"
     r"|NOV(?:EMBER)?|DEC(?:EMBER)?)(?![\w])"
@@ -24,7 +24,8 @@ _MONTH = (
 
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 
-_SUFFIX = r"(?:st|nd|rd|th)?"
+_SUFFIX = r"(?:st|[nr]?d|th)?"
+"""The older "3d" and "22d" included."""
 
 
 _DASH = r"\s?[-–—]\s?"
@@ -65,7 +66,8 @@ def _day_month(match: re.Match[str], variety: Variety) -> str:
         first = f"{the}{ordinal(int(match['day']), variety)}"
         joint = "and" if match["joint"].strip() in ("and", "&") else "to"
         words = f"{first} {joint} {_day_first(match['last'], month, variety)}"
-    return _with_year((match["the"] or "") + words, match["year"], variety)
+    words = _with_year((match["the"] or "") + words, match["year"], variety)
+    return words + ("." if match[0].endswith(".") and ends_sentence(match) else "")
 
 
 def _month_day(match: re.Match[str], variety: Variety) -> str:
@@ -142,7 +144,7 @@ DATES: tuple[Rule, ...] = (
         rf"{_DASH}|\s(?:to|and|&)\s)(?P<last>{_DAY}){_SUFFIX})?"
         rf"\s(?:of\s)?(?P<month>{_MONTH})(?:,?\s(?P<year>{YEAR}))?(?!\s?[-–]\s?\d)",
         _day_month,
-        needs=r"\d(?:st|nd|rd|th)?\s(?:of\s)?[A-Z]",
+        needs=r"\d(?:st|[nr]?d|th)?\s(?:of\s)?[A-Z]",
     ),
     rule(
         "date",

@@ -14,6 +14,7 @@ from audio_edition.narrating.spoken_forms.number_words import (
     say_number,
 )
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, any_of, rule
+from audio_edition.narrating.spoken_forms.times import ends_sentence
 
 
 class _Currency(NamedTuple):
@@ -126,6 +127,28 @@ def _coins(match: re.Match[str], variety: Variety) -> str | None:
     return f"{say_number(match['number'], variety)} {one if match['number'] == '1' else many}"
 
 
+def _old_coins(match: re.Match[str], _: Variety) -> str | None:
+    """10s. 6d.; 2s. alone is "in his 20s." unless it is no decade."""
+    shillings, pence = int(match["shillings"]), match["pence"]
+    if pence is None and shillings % 10 == 0 and shillings != 10:
+        return None
+    words = f"{cardinal(shillings)} {'shilling' if shillings == 1 else 'shillings'}"
+    if pence is None:
+        return words + _point(match)
+    return f"{words} and {_old_pence(match, _)}"
+
+
+def _old_pence(match: re.Match[str], _: Variety) -> str:
+    """6d., before 1971."""
+    pence = int(match["pence"])
+    return f"{cardinal(pence)} {'penny' if pence == 1 else 'pence'}{_point(match)}"
+
+
+def _point(match: re.Match[str]) -> str:
+    """Return the full stop that an abbreviation's point is at the end of a sentence."""
+    return "." if ends_sentence(match) else ""
+
+
 def _code_after(match: re.Match[str], variety: Variety) -> str:
     magnitude = _magnitude(match["magnitude"])
     return _amount(match["number"], magnitude, _CURRENCIES[match["code"]], False, variety)
@@ -155,6 +178,13 @@ MONEY: tuple[Rule, ...] = (
         needs=r"[A-Z€£]",
     ),
     rule("coins", r"(?<![\w.,])(?P<number>\d{1,2})(?P<coin>p)(?!\w)", _coins, needs=r"\dp\b"),
+    rule(
+        "old coins",
+        r"(?<![\w.,])(?P<shillings>\d{1,2})s\.(?:\s?(?P<pence>\d{1,2})d\.)?",
+        _old_coins,
+        needs=r"\ds\.",
+    ),
+    rule("old coins", r"(?<![\w.,])(?P<pence>\d{1,2})d\.", _old_pence, needs=r"\dd\."),
     rule("coins", rf"(?<![\w.,])(?P<number>{NUMBER})\s?(?P<coin>¢)", _coins, needs="¢"),
     rule(
         "coins",

@@ -22,6 +22,13 @@ _UNICODE_FRACTIONS = {
     "⅞": (7, 8), "⅐": (1, 7), "⅑": (1, 9), "⅒": (1, 10),
 }  # fmt: skip
 
+_COUNTED = (
+    "of|day|week|month|year|century|chapter|section|article|clause|verse|canto|volume|vol|edition"
+    "|session|person|class|floor|street|avenue|ward|battalion|brigade|division|corps|regiment"
+    "|inst|ult|prox|Sess|Cong|Congress|Regiment|Infantry|Cavalry|Battalion|Brigade|Division"
+    "|Corps|District|Street|Avenue|Sunday|Chapter|Edition"
+)
+"""What "2d" and "3d" number in older print; before any other word they are dimensions."""
 _DASH = r"\s?[-–—−]\s?"
 
 
@@ -130,6 +137,18 @@ RATIOS: tuple[Rule, ...] = (
         r"(?<![\w.,/])(?P<number>\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD"
         r"|TH|ˢᵗ|ⁿᵈ|ʳᵈ|ᵗʰ)(?!\w)",
         _ordinal,
+    ),
+    rule(
+        "ordinal",
+        r"(?<![\w.,/])(?P<number>\d{0,3}[2-9][23]|\d{1,2}0[23])d(?![\w.])",
+        _ordinal,
+        needs=r"[23]d\b",
+    ),
+    rule(
+        "ordinal",
+        rf"(?<![\w.,/])(?P<number>[23])d(?=\s(?:{_COUNTED})\b)",
+        _ordinal,
+        needs=r"[23]d\s",
     ),
     rule(
         "fraction",

@@ -24,6 +24,7 @@ _NUMBERED = (
     r"|Wave|Lesson|Letter|Psalm"
     r"|Sonnet|Symphony|Opus|Unit|Day|Exhibit|Amendment|Region|Area|Zone|Category|Cat\.?"
     r"|Camp|Camera|Generation"
+    r"|Chap\.?|CHAP\.?|CH\.?|VOL\.?|PT\.?|FIG\.?|BK\.?|SECT?\.?|ART\.|NO\."
     r"|CHAPTER|PART|BOOK|ACT|SCENE|VOLUME|APPENDIX|SECTION|ARTICLE|CANTO|STAGE|PHASE|WORLD\sWAR"
 )
 _NUMBERED_LOWER = (
@@ -67,10 +68,11 @@ def _one_sign(match: re.Match[str], variety: Variety) -> str | None:
 
 def _heading(match: re.Match[str], variety: Variety) -> str | None:
     """A numeral that is the whole of a heading or opens it: XIV, IV. The Return."""
-    value = roman(match["here"])
-    if not 0 < value < 100 or match["here"] in ("MIX", "LI", "C", "L", "D", "M"):
+    numeral = match["here"].rstrip(".")
+    value = roman(numeral)
+    if not 0 < value < 100 or numeral in ("MIX", "LI", "C", "L", "D", "M"):
         return None
-    return cardinal(value, variety).capitalize()
+    return cardinal(value, variety).capitalize() + match["here"][len(numeral) :]
 
 
 def _regnal(match: re.Match[str], variety: Variety) -> str | None:
@@ -138,7 +140,8 @@ def _eleven(match: re.Match[str], _: Variety) -> str:
 ROMAN: tuple[Rule, ...] = (
     rule(
         "roman heading",
-        r"^[\s\W]*?(?P<here>[IVXL]{1,7})(?=\s*$|\.\s*$|[.:)]\s+[A-Z“‘\"]|\s[–—-]\s)",
+        r"^[\s\W]*?(?P<here>[IVXL]{1,7}(?:\.(?=\s*$|\s+(?![A-Z]\.)[A-Z“‘\"])"
+        r"|(?=\s*$|[:)]\s+[A-Z“‘\"]|\s[–—-]\s)))",
         _heading,
         needs=r"^\W*[IVXL]+\b",
     ),

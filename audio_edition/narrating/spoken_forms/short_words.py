@@ -95,7 +95,9 @@ BEFORE_NUMBER = {
     "s": "section", "ss": "sections", "Tab": "Table", "app": "appendix", "App": "Appendix",
     "approx": "approximately",
     "b": "born", "d": "died", "fl": "flourished", "Apt": "Apartment", "Rte": "Route",
-    "min": "minimum", "max": "maximum", "Res": "Resolution",
+    "min": "minimum", "max": "maximum", "Res": "Resolution", "NO": "Number", "NOS": "Numbers",
+    "VOL": "Volume", "VOLS": "Volumes", "CH": "Chapter", "CHAP": "Chapter", "FIG": "Figure",
+    "FIGS": "Figures", "PT": "Part", "ART": "Article", "SEC": "Section", "SECT": "Section",
 }  # fmt: skip
 POINTLESS_BEFORE_NUMBER = (
     "No",
