@@ -48,7 +48,7 @@ def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
         at = [i for i, token in enumerate(sentence.tokens) if token in index]
         if at:
             _Search(sentences, number, book, is_long).into(findings, waiting, at)
-    findings.hits += standing_together(waiting, findings.hits, sentences, book.sober)
+    findings.hits += standing_together(waiting, findings.hits, sentences, book)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
     return findings
 
@@ -118,8 +118,7 @@ class _Search:
             return False
         if hit.kind == LIKELY or (hit.kind == CUE and len(rule.company & others) >= rule.needs):
             return True
-        if rule.together:
-            waiting.append(hit)
+        waiting.append(hit)
         return False
 
     @cached_property

@@ -38,8 +38,10 @@ Groups = Mapping[str, frozenset[str]]
 
 @dataclass(slots=True)
 class Phrase:
-    """A sequence of words to find within a sentence. (Not frozen: that costs a third of the
-    time in which the rules load, at every build.)"""
+    """A sequence of words to find within a sentence.
+
+    Not frozen, which would cost a third of the time in which the rules load at every build.
+    """
 
     steps: tuple[frozenset[str] | None, ...]
     """Words allowed at each step; None: any word."""

@@ -63,9 +63,6 @@ class Rule:
     """Words of which some must stand within two sentences of a cue."""
     needs: int = 1
     """How many different words of company a cue needs."""
-    together: int = 0
-    """Points that different cues, signs and hints within two sentences need, to count for want
-    of anything firmer; 0: they never do."""
     despite: frozenset[str] = frozenset()
     """Harmless settings that do not take it away: a play about a suicide is about one."""
     unless: frozenset[str] = frozenset()
@@ -95,6 +92,8 @@ class RuleBook:
     """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
     setting_words: frozenset[str] = frozenset()
     """Every word of every harmless setting."""
+    due: dict[str, int] = field(default_factory=dict)
+    """Topic → points that its cues, signs and hints need to count together."""
     sober: frozenset[str] = frozenset()
     """Words of sober reporting, which strengthen signs that stand together."""
     topic_terms: dict[str, str] = field(default_factory=dict)
@@ -170,10 +169,11 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
             graphic=made.get("graphic", False),
             company=words_of(made["company"], book.groups) if "company" in made else shared,
             needs=made.get("needs", 1),
-            together=made.get("together", 0),
             despite=frozenset(given.get("despite", ())),
             unless=words_of(made.get("unless", ""), book.groups),
         )
+        if "together" in made:
+            book.due[topic] = made["together"]
         for kind in (CERTAIN, LIKELY, CUE, SIGN, HINT):
             book.add(made.get(kind, ""), kind, rule)
     book.add(given.get("blockers", ""), BLOCKER, topic=topic)
