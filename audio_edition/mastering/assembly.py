@@ -9,20 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio_edition.mastering.passage_sound import EncodedPassage, Placed
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of frames in a file of frames."""
-
-    frames: Path
-    begin: int
-    """Offset of its first byte."""
-    end: int
-    """Offset after its last byte."""
-    tail: bytes
-    """Frames that flush the codec's delay after it."""
-    total_samples: int
+from audio_edition.mastering.stretch import Stretch
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from pathlib import Path
 
 from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmpeg
-from audio_edition.mastering.assembly import Stretch
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
+from audio_edition.mastering.stretch import Stretch
 
 PRIMING_SAMPLES = 1024
 """What ffmpeg's AAC encoder puts before the sound: one frame."""

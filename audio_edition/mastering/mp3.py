@@ -10,8 +10,8 @@ Source: the MP3 Info Tag specification, revision 1 (LAME), and ISO/IEC 11172-3.
 import struct
 from pathlib import Path
 
-from audio_edition.mastering.assembly import Stretch
 from audio_edition.mastering.frames import KINDS
+from audio_edition.mastering.stretch import Stretch
 
 FRAME_SAMPLES = 1152
 ENCODER_DELAY_SAMPLES = 576

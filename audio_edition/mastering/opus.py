@@ -18,12 +18,9 @@ import io
 import struct
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from audio_edition.errors import OutputError
-
-if TYPE_CHECKING:  # assembly and passage_sound build on this module
-    from audio_edition.mastering.assembly import Stretch
+from audio_edition.mastering.stretch import Stretch
 
 RATE_HZ = 48000
 """Of every Opus stream, whatever went into the encoder."""
@@ -103,7 +100,7 @@ def _packets(ogg: bytes) -> list[bytes]:
 
 
 def write_file(
-    path: Path, comments: bytes, chapters: "Sequence[Stretch]", sample_rate_hz: int
+    path: Path, comments: bytes, chapters: Sequence[Stretch], sample_rate_hz: int
 ) -> None:
     """Write an Opus file.
 
@@ -138,7 +135,7 @@ Packet = tuple[int, bytes]
 """A packet and how many samples it stands for."""
 
 
-def _joined(chapters: "Iterable[Stretch]", sample_rate_hz: int) -> Iterator[Packet]:
+def _joined(chapters: Iterable[Stretch], sample_rate_hz: int) -> Iterator[Packet]:
     """Yield the packets of all chapters, what is missing between them filled with silence."""
     for samples in PRE_ROLL:
         yield samples, SILENCE[samples]
@@ -154,7 +151,7 @@ def _joined(chapters: "Iterable[Stretch]", sample_rate_hz: int) -> Iterator[Pack
     yield 120, SILENCE[120]  # the last samples, where less than all of them were filled
 
 
-def _kept_packets(chapter: "Stretch") -> Iterator[bytes]:
+def _kept_packets(chapter: Stretch) -> Iterator[bytes]:
     with chapter.frames.open("rb") as file:
         file.seek(chapter.begin)
         stream = file.read(chapter.end - chapter.begin)

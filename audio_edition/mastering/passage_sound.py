@@ -40,12 +40,12 @@ LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
 TEMPORARY = "audio-edition-"
 """Beginning of the names of folders in which passages are encoded."""
-LAYOUT_SCHEMA = 3
+LAYOUT_SCHEMA = 4
 """Part of every passage's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {
     "mp3": (
-        *("-c:a", "libmp3lame", "-b:a", "64k", "-compression_level", "5", "-reservoir", "0"),
+        *("-c:a", "libmp3lame", "-b:a", "64k", "-compression_level", "7", "-reservoir", "0"),
         *("-write_xing", "0", "-id3v2_version", "0", "-f", "mp3"),
     ),
     "aac": ("-c:a", "aac", "-b:a", "64k", "-aac_coder", "fast", "-f", "adts"),
