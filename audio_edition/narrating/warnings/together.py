@@ -18,6 +18,7 @@ SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 LEAST_SIGNS = 1
 """So many of them must be cues or signs: hints alone say nothing."""
 NEVER = 1_000
+"""Points no topic reaches: what a topic without signs asks."""
 SOBER_POINTS = 2
 """Most points that words of sober reporting add."""
 
