@@ -33,8 +33,8 @@ SILENT_DBFS = -48.0
 """No step within a pause is above it."""
 EDGE_MS = 40
 """In which a segment must be heard at each of its ends."""
-SMEAR_MS = 30
-"""How far a codec lets speech run into a pause."""
+SMEAR_MS = 60
+"""How far a codec lets speech run into a pause: Opus fades by 1 dB in 6 ms."""
 LONGEST_SILENCE_MS = 1200
 """Within one segment; a voice's own pauses are shorter."""
 LEAST_WORD_MS = 100
