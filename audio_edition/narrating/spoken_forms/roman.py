@@ -56,13 +56,18 @@ def _list_of_numerals(match: re.Match[str], variety: Variety) -> str | None:
     return cardinal(value, variety) if value else None
 
 
+_NAMES_BEFORE = re.compile(r"(?:\b(?P<earlier>\w+)\s)?\b(?P<name>[A-Z]\w+)\s$")
+
+
 def _one_sign(match: re.Match[str], variety: Variety) -> str | None:
     """Ⅳ, one character: four, or the fourth after a ruler's name."""
     value = roman(unicodedata.normalize("NFKC", match[0]))
-    name = re.search(r"(\w+)\s$", match.string[max(0, match.start() - 30) : match.start()])
     if not value:
         return None
-    ruler = name is not None and name[1] in RULERS
+    before = _NAMES_BEFORE.search(match.string, max(0, match.start() - 40), match.start())
+    ruler = before is not None and (
+        before["name"] in RULERS or before["earlier"] in RULERS or before["earlier"] in GIVEN_NAMES
+    )
     return f"the {ordinal(value, variety)}" if ruler else cardinal(value, variety)
 
 

@@ -69,6 +69,7 @@ def drafts(article: Article, verbosity: str) -> Drafts:
         verbosity: terse, standard or verbose.
     """
     leaves = [Leaf(index, block) for index, block in enumerate(article.blocks)]
+    every = leaves
     title = _title(leaves, article.title)
     leaves = [leaf for leaf in leaves if leaf is not title]
     count = next((i for i, leaf in enumerate(leaves) if leaf.kind not in _FRONT), len(leaves))
@@ -78,7 +79,8 @@ def drafts(article: Article, verbosity: str) -> Drafts:
     only_notes = not body and not front
     if only_notes:
         body, closing = sections, []
-    manner = _manner(article, "verbose" if only_notes else verbosity, leaves)
+    letters = noticing.letters(every)
+    manner = _manner(article, "verbose" if only_notes else verbosity, leaves, letters)
     manner = replace(manner, above_text=frozenset(leaf.index for leaf in front))
     credits = [leaf for leaf in front if leaf.kind in _CREDITS]
     others = [leaf for leaf in front if leaf.kind not in _CREDITS]
@@ -92,11 +94,13 @@ def drafts(article: Article, verbosity: str) -> Drafts:
     )
 
 
-def _manner(article: Article, verbosity: str, leaves: Sequence[Leaf]) -> Manner:
+def _manner(
+    article: Article, verbosity: str, leaves: Sequence[Leaf], letters: frozenset[int]
+) -> Manner:
     begins, ends = noticing.hard_to_hear(leaves, article.language)
     return Manner(
         verbosity,
-        Tongue(article.language, reads_note_marks=verbosity == "verbose"),
+        Tongue(article.language, verbosity == "verbose", letters),
         dispatch.tell,
         repeated=noticing.repeated(leaves),
         named=noticing.named(leaves),

@@ -16,6 +16,7 @@ _TEXT = frozenset({BlockKind.PARAGRAPH, BlockKind.BLOCK_QUOTE, BlockKind.LIST_IT
 _NOTES = (BlockKind.AUTHOR_NOTE, BlockKind.DISCLAIMER, BlockKind.EDITOR_NOTE)
 _WORD = re.compile(r"\w+")
 _LEFT_OUT = re.compile(r"…|\.\s?\.\s?\.|\[|\]|[“”\"]|\s[–—-]\s")
+_NUMERAL = re.compile(r"[IVXLC]+\.?")
 FRAGMENT_WORDS = 4
 """Fewer words in a row prove nothing: they may be a name under the quotation."""
 EXTRA_WORDS = 0.2
@@ -73,6 +74,30 @@ def named(leaves: Sequence[Leaf]) -> frozenset[int]:
         for heading, note in pairs
         if heading.kind is BlockKind.HEADING and note.kind in _NOTES
     )
+
+
+def letters(leaves: Sequence[Leaf]) -> frozenset[int]:
+    """Return the indices of the headings that are a letter of the alphabet, not a numeral.
+
+    So are all single letters where a heading is a letter no numeral is; alone, one is if
+    what follows begins with it, as under "X" in a dictionary. "I" is no proof: it is a word.
+    """
+    headings = [leaf for leaf in leaves if leaf.kind is BlockKind.HEADING]
+    heads = headings or [leaf for leaf in leaves if leaf.kind is BlockKind.TITLE]
+    written = {leaf.index: leaf.block.text.strip() for leaf in heads}
+    single = {index: text for index, text in written.items() if len(text) == 1 and text.isalpha()}
+    if any(len(text) > 1 and _NUMERAL.fullmatch(text) for text in written.values()):
+        return frozenset()
+    if any(text not in "IVX" for text in single.values()):
+        return frozenset(single)
+    return frozenset(i for i, text in single.items() if text != "I" and _opens(leaves, i, text))
+
+
+def _opens(leaves: Sequence[Leaf], index: int, letter: str) -> bool:
+    """Return whether the text after a heading begins with a letter."""
+    after = (leaf for leaf in leaves if leaf.index > index)
+    text = next((leaf.block.text.strip() for leaf in after if leaf.block.text.strip()), "")
+    return text[:1].casefold() == letter.casefold()
 
 
 def _words(text: str) -> str:

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from audio_edition.article import Block, BlockKind, Mark, Span
+from audio_edition.article import Block, BlockKind, Span
 from audio_edition.narrating.clauses import clauses
 from audio_edition.narrating.sentences import split
 from audio_edition.narrating.spoken_forms import spoken_form
 from audio_edition.narrating.structure.lines import Line
+from audio_edition.narrating.structure.marked import with_marks
 from audio_edition.narrating.structure.parts import Leaf
 from audio_edition.narrating.structure.wording import capital, cue
 from audio_edition.script import Role, VoiceRole
@@ -31,6 +32,8 @@ class Tongue:
     language: str
     """BCP 47 tag of the article."""
     reads_note_marks: bool = False
+    letters: frozenset[int] = frozenset()
+    """Indices of the headings that are a letter of the alphabet, not a numeral."""
 
 
 def lines_of(
@@ -102,7 +105,7 @@ def _line(
     return Line(
         role,
         text.strip(),
-        _spoken(pieces, tongue, language or tongue.language),
+        text.strip() if index in tongue.letters else _spoken(pieces, tongue, language),
         voice,
         begin=first,
         end=last,
@@ -127,22 +130,16 @@ def _language(pieces: list[Span]) -> str:
     return languages.pop() if len(languages) == 1 else ""
 
 
-def _spoken(pieces: list[Span], tongue: Tongue, language: str) -> str:
+def _spoken(pieces: list[Span], tongue: Tongue, own_language: str) -> str:
     """Return what is said for a sentence, never nothing if it has words."""
-    said = "".join(_marked(piece, tongue.reads_note_marks) for piece in pieces)
+    language = own_language or tongue.language
+    said = with_marks(
+        pieces,
+        reads_note_marks=tongue.reads_note_marks,
+        says_strikes=language.lower().split("-")[0] == "en",
+    )
     written = "".join(piece.text for piece in pieces).strip()
     for form in (said.strip(), written):
         if is_speakable(spoken := spoken_form(form, language)):
             return spoken.strip()
     return written
-
-
-def _marked(span: Span, reads_note_marks: bool) -> str:
-    """Return a span's text with what its marks mean to the ear."""
-    if Mark.NOTE_REFERENCE in span.marks:
-        return f", note {span.text.strip(' []()')}," if reads_note_marks else ""
-    if Mark.SUPERSCRIPT in span.marks:
-        return f"<sup>{span.text}</sup>"
-    if Mark.SUBSCRIPT in span.marks:
-        return f"<sub>{span.text}</sub>"
-    return span.text
