@@ -14,7 +14,7 @@ from audio_edition.errors import UsageError
 from audio_edition.mastering import mp3
 from audio_edition.mastering.assembly import assemble
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
-from audio_edition.pipeline import planning, preparing, recording
+from audio_edition.pipeline import passages, planning, preparing, recording
 from audio_edition.pipeline.building import Means
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Fate, Plan, PlannedSegment
@@ -50,7 +50,7 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
     if not plan.changes_speech:
         raise UsageError("Nothing that is heard has changed.", "There is nothing to approve.")
     chapter = changes_chapter(prepared, plan)
-    tasks = recording.passage_tasks(chapter, prepared.cast, ("mp3",))
+    tasks = passages.passage_tasks(chapter, prepared.cast, ("mp3",))
     with output_errors(path), TemporaryDirectory(prefix=remains.prefix("audio-edition-")) as frames:
         made = assemble([recording.record(tasks, means.store, 1)], ("mp3",), Path(frames))
         remains.clear_unfinished(path)

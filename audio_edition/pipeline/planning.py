@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from audio_edition.pipeline import preparing
+from audio_edition.pipeline.passages import KIND as PASSAGE_KIND
 from audio_edition.pipeline.preparing import Prepared
-from audio_edition.pipeline.recording import KIND as PASSAGE_KIND
 from audio_edition.pipeline.revisions import Snapshot, Take
 from audio_edition.speaking.clips import KIND as CLIP_KIND
 from audio_edition.speaking.store import Store

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from audio_edition.errors import SpeakingError
 from audio_edition.pipeline import cast as casting
-from audio_edition.pipeline import narration, pronouncing, recording, revisions
+from audio_edition.pipeline import narration, passages, pronouncing, revisions
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.narration import Narration, Source
-from audio_edition.pipeline.recording import PassageTask
+from audio_edition.pipeline.passages import PassageTask
 from audio_edition.pipeline.revisions import History, Take
 from audio_edition.script import Chapter, Script
 from audio_edition.settings import Settings
@@ -79,12 +79,12 @@ def prepare(
     cast.take_roles(told.script.voices)
     chapters = heard(told.script.chapters)
     codecs = tuple(CODEC_OF_FORMAT[name] for name in settings.formats)
-    passages = tuple(recording.passage_tasks(chapter, cast, codecs) for chapter in chapters)
+    work = tuple(passages.passage_tasks(chapter, cast, codecs) for chapter in chapters)
     folder = Path(settings.out) / source.slug
     old = None
     if folder.is_dir():  # without its edition a record says nothing
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
-    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, passages, old, read)
+    return Prepared(source.slug, path, folder, told, cast, chapters, codecs, work, old, read)
 
 
 def stamp(path: Path) -> Stamp:
@@ -135,9 +135,9 @@ def _with_settings(script: Script, settings: Settings) -> Script:
 def takes(prepared: Prepared) -> tuple[Take, ...]:
     """Return what each segment's clip is made from, in the order heard; no times yet."""
     made = []
-    for chapter, passages in zip(prepared.chapters, prepared.passages, strict=True):
+    for chapter, tasks in zip(prepared.chapters, prepared.passages, strict=True):
         by_id = {segment.id: segment for segment in chapter.segments}
-        for work in (line for task in passages for line in task.lines):
+        for work in (line for task in tasks for line in task.lines):
             line = work.line
             made.append(
                 Take(

@@ -1,4 +1,4 @@
-"""Chapters of a script become encoded passages: the unit of work is a passage.
+"""Passages are spoken, mastered and encoded, here or by workers, or come from the store.
 
 What a worker gets is plain data (`PassageTask`), what it gives is bytes, so the same work
 runs in this process, in local worker processes, or on any other
@@ -18,53 +18,17 @@ from pathlib import Path
 from audio_edition.errors import SpeakingError
 from audio_edition.mastering import passage_sound
 from audio_edition.mastering.clip_sound import MasteredClip, master_clip
-from audio_edition.mastering.passage_sound import CODECS, EncodedPassage, Piece
-from audio_edition.pipeline.cast import Cast
+from audio_edition.mastering.passage_sound import EncodedPassage, Piece
+from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
 from audio_edition.pipeline.workers import Workers
-from audio_edition.script import Chapter
 from audio_edition.speaking import clips
-from audio_edition.speaking.clips import Line, clip_key, make_clip
+from audio_edition.speaking.clips import Line, make_clip
 from audio_edition.speaking.engine import Engine, load_engine
-from audio_edition.speaking.store import Store, key_of
+from audio_edition.speaking.store import Store
 
-KIND = "passages"
 WAITING_PER_JOB = 2
 """Passages handed out ahead of the one that is due: bounds what is held in memory."""
 LINES_PER_SPEECH_TASK = 4
-SHORT_PASSAGE_CHARACTERS = 400
-"""Some 25 seconds: a shorter passage costs more to start than to encode."""
-LONG_PASSAGE_CHARACTERS = 1600
-"""Some 100 seconds: from then on a passage ends at the next pause that can hide its end."""
-LONG_PAUSE_MS = 600
-"""Between paragraphs, not between sentences."""
-SHORT_PAUSE_MS = 250
-"""A passage ends and the next begins with 209 ms of silence together."""
-
-
-@dataclass(frozen=True, slots=True)
-class TaskLine:
-    """One segment of a passage to be recorded."""
-
-    line: Line
-    pause_after_ms: int
-    gain_db: float
-    instead: tuple[Line, float] | None = None
-    """Who speaks it if its own voice fails, and that voice's gain in decibels."""
-
-
-@dataclass(frozen=True, slots=True)
-class PassageTask:
-    """Everything a worker needs to make one passage."""
-
-    key: str
-    """Hash of everything that shapes the encoded passage."""
-    lines: tuple[TaskLine, ...]
-    store_folder: Path
-    codecs: tuple[str, ...]
-    speaks_slowly: bool = False
-    """Whether its sentences are worth sharing out."""
-    most_jobs: int = 256
-    """Workers that are of use, or that memory allows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,60 +49,6 @@ class Made:
 
     packed: bytes
     fallbacks: tuple[Fallback, ...]
-
-
-def passage_tasks(chapter: Chapter, cast: Cast, codecs: Sequence[str]) -> tuple[PassageTask, ...]:
-    """Return the work of one chapter; segments that are not read are left out."""
-    heard = [segment for segment in chapter.segments if not segment.is_skipped]
-    lines = [_task_line(cast.line(s), cast.pause_ms(s), cast) for s in heard]
-    return tuple(_passage_task(passage, cast, codecs) for passage in passages(lines))
-
-
-def passages(lines: Sequence[TaskLine]) -> Iterator[tuple[TaskLine, ...]]:
-    """Yield the lines of a chapter in the passages that are encoded by themselves.
-
-    A passage ends after a long pause. At which one, the segment's id tells, not its number:
-    so an edit moves no border but its own.
-    """
-    first, size = 0, 0
-    for index, line in enumerate(lines):
-        size += len(line.line.text)
-        if _ends_passage(line, size):
-            yield tuple(lines[first : index + 1])
-            first, size = index + 1, 0
-    if first < len(lines):
-        yield tuple(lines[first:])
-
-
-def _ends_passage(line: TaskLine, size: int) -> bool:
-    if size >= LONG_PASSAGE_CHARACTERS:
-        return line.pause_after_ms >= SHORT_PAUSE_MS
-    if size < SHORT_PASSAGE_CHARACTERS or line.pause_after_ms < LONG_PAUSE_MS:
-        return False
-    return int(key_of(line.line.segment)[:8], 16) % 2 == 0
-
-
-def _passage_task(lines: tuple[TaskLine, ...], cast: Cast, codecs: Sequence[str]) -> PassageTask:
-    ingredients = [(t.line.segment, clip_key(t.line), t.pause_after_ms, t.gain_db) for t in lines]
-    recipes = [(codec, CODECS[codec]) for codec in codecs]
-    key = key_of(passage_sound.LAYOUT_SCHEMA, _encoder_version(), recipes, ingredients)
-    can = [cast.capabilities(name) for name in {t.line.speaker.engine for t in lines}]
-    slow = any(engine.slower_than_encoding for engine in can)
-    most = cast.most_jobs(can)
-    return PassageTask(key, lines, cast.store.folder, tuple(codecs), slow, most)
-
-
-def _task_line(line: Line, pause_ms: int, cast: Cast) -> TaskLine:
-    other = cast.instead_of(line)
-    instead = None if other is None else (other, cast.level(other.speaker).gain_db)
-    return TaskLine(line, pause_ms, cast.level(line.speaker).gain_db, instead)
-
-
-@functools.cache
-def _encoder_version() -> str:
-    from importlib.metadata import version
-
-    return version("imageio-ffmpeg")
 
 
 def record(

@@ -5,9 +5,9 @@ from typing import Any
 
 from audio_edition.edition import Edition
 from audio_edition.narrating.coverage import Coverage
+from audio_edition.pipeline.passages import KIND
 from audio_edition.pipeline.planning import Plan
 from audio_edition.pipeline.preparing import Prepared
-from audio_edition.pipeline.recording import KIND
 from audio_edition.speaking.store import Store
 
 
