@@ -26,8 +26,8 @@ from audio_edition.narrating.warnings.rules import (
 )
 from audio_edition.narrating.warnings.together import standing_together
 
-LONG_WORDS = 2_500
-"""In a longer text, signs that only stand together say nothing: they are bound to."""
+SIGN_WORDS = 1_000
+"""In a longer text, signs that only stand together say nothing: some are bound to."""
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
@@ -41,7 +41,7 @@ OLD_YEAR = re.compile(r"1[0-8]\d\d")
 def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
     """Return every phrase that counts, in the order of the text."""
     findings = Findings()
-    is_long = sum(len(sentence.tokens) for sentence in sentences) > LONG_WORDS
+    is_long = sum(len(sentence.tokens) for sentence in sentences) > SIGN_WORDS
     waiting: list[Hit] = []
     index = book.index
     for number, sentence in enumerate(sentences):

@@ -3,7 +3,6 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from audio_edition.narrating.warnings.finding import LONG_WORDS
 from audio_edition.narrating.warnings.hits import Findings, Hit
 from audio_edition.narrating.warnings.rules import (
     CERTAIN,
@@ -18,7 +17,7 @@ from audio_edition.script import Severity
 
 POINTS = {CERTAIN: 2, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
 """Points of a hit by its kind: signs and hints that stand together have one between them."""
-SHORT_WORDS = 250
+SHORT_WORDS, LONG_WORDS = 250, 2_500
 """In a text of at most this length one point is enough for a topic; in others two, in long
 ones three."""
 
@@ -29,6 +28,8 @@ DETAIL_POINTS = 2
 SUSTAINED_SENTENCES, SUSTAINED_SHARE = 6, 0.35
 """Sentences that name a grave topic, and their share, that make a text sustained."""
 NEVER_GRAPHIC = frozenset({"strong_language", "hate", "sexual_content"})
+PASSING = frozenset({"death_grief"})
+"""Topics that any longer text touches in passing: half as much again is due for them."""
 BESIDE = frozenset({"death_grief", "mental_distress", "medical_gore", "violence", "sexual_content"})
 BESIDE_SHARE = 5
 """Topics not named beside one that has more than so many times their evidence."""
@@ -58,9 +59,12 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
     own = [h for h in findings.hits if not _is_part(h, findings.hits)]
     due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
     points = {t: _points(own, t) for t in GRAVEST_FIRST}
+    dues = {t: due + (t in PASSING and due > 1) * due // 2 for t in points}
     most = max(points.values())
     topics = tuple(
-        t for t, p in points.items() if p >= due and not (t in BESIDE and p * BESIDE_SHARE < most)
+        t
+        for t, p in points.items()
+        if p >= dues[t] and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
     hits = tuple(h for h in findings.hits if h.rule.topic in topics)
     return Judgement(

@@ -9,6 +9,7 @@ which stands right before them in the same chapter, is enough.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from audio_edition.narrating.pace import segments_ms
 from audio_edition.narrating.warnings.finding import find
 from audio_edition.narrating.warnings.hits import Findings
 from audio_edition.narrating.warnings.judging import Judgement, judge
@@ -48,7 +49,7 @@ def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
         words_per_minute: how fast the narrator speaks, for the lengths that are said.
     """
     reading = _read(script)
-    pace = 60 / words_per_minute
+    pace = words_per_minute
     warned = [
         judgement.severity is Severity.GRAPHIC and chapter.kind is not ChapterKind.OPENING
         for chapter, judgement in zip(script.chapters, reading.chapters, strict=True)
@@ -78,7 +79,7 @@ def _read(script: Script) -> _Reading:
 def _counting(chapter: Chapter) -> Iterable[Segment]:
     """Yield the segments that may need a warning."""
     if chapter.kind is not ChapterKind.CLOSING:
-        yield from (s for s in chapter.segments if not (s.is_cue or s.skip))
+        yield from (s for s in chapter.segments if not (s.is_cue or s.is_skipped))
 
 
 def _part(
@@ -106,7 +107,7 @@ def _graver(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     return replace(whole, severity=Severity.GRAPHIC if graphic else Severity.MILD)
 
 
-def _of_chapter(script: Script, reading: _Reading, at: int, pace: float) -> ContentWarning:
+def _of_chapter(script: Script, reading: _Reading, at: int, pace: int) -> ContentWarning:
     """Return the warning of a chapter that goes into detail."""
     judgement = reading.chapters[at]
     spoken = chapter_wording(
@@ -118,7 +119,7 @@ def _of_chapter(script: Script, reading: _Reading, at: int, pace: float) -> Cont
 
 
 def _of_edition(
-    script: Script, reading: _Reading, warned: Sequence[bool], pace: float
+    script: Script, reading: _Reading, warned: Sequence[bool], pace: int
 ) -> ContentWarning | None:
     """Return the edition's warning, or None if nothing was found."""
     if not reading.whole.topics:
@@ -154,17 +155,16 @@ def _warning(judgement: Judgement, spoken: str, sentences: Sequence[Sentence]) -
     )
 
 
-def _seconds(segments: Sequence[Segment], pace: float) -> float:
+def _seconds(segments: Sequence[Segment], words_per_minute: int) -> float:
     """Return how long segments take, in seconds."""
-    said = [s for s in segments if not s.skip and s.role is not Role.WARNING]
-    words = sum(len(s.voiced.split()) for s in said)
-    return words * pace + sum(s.pause_after_ms for s in said) / 1000
+    said = [s for s in segments if s.role is not Role.WARNING]
+    return segments_ms(said, words_per_minute) / 1000
 
 
-def _mentioned_seconds(reading: _Reading, pace: float) -> float:
+def _mentioned_seconds(reading: _Reading, words_per_minute: int) -> float:
     """Return how long the mentions take, with a sentence before and after each."""
     near: set[int] = set()
     for hit in reading.whole.hits:
         near.update(range(hit.sentence - AROUND_SENTENCES, hit.sentence + AROUND_SENTENCES + 1))
     words = sum(len(s.tokens) for i, s in enumerate(reading.sentences) if i in near)
-    return words * pace
+    return words * 60 / words_per_minute
