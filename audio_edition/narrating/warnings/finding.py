@@ -28,6 +28,8 @@ from audio_edition.narrating.warnings.together import standing_together
 
 SIGN_WORDS = 1_000
 """In a longer text, signs that only stand together say nothing: some are bound to."""
+OFTEN_NAMES = frozenset({"death_grief", "violence"})
+"""Topics of which even a phrase that counts alone may be a title: Death in Venice."""
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
@@ -106,6 +108,8 @@ class _Search:
         """Whether a phrase stands up to what is around it; a cue without company waits."""
         rule, sentence = hit.rule, self.sentences[self.number]
         if hit.kind == CERTAIN:
+            if rule.topic in OFTEN_NAMES and is_name(sentence, hit.first, hit.last):
+                return False
             return not is_negated(sentence.tokens, hit.first, CERTAIN_REACH)
         if self.is_old or not self.settings <= rule.despite:
             return False

@@ -1,7 +1,7 @@
 """Proposing warnings for a script: of the edition, and of each chapter that goes into detail.
 
 Rules: what is not said does not count (skipped segments, cues), nor do notes on the author,
-disclaimers and readers' comments (the closing chapters). A mild mention gives the edition's
+disclaimers and readers' comments (the closing chapters), unless an editor has them read. A mild mention gives the edition's
 warning and no other. Where the lines before the text go into detail, the edition's warning,
 which stands right before them in the same chapter, is enough.
 """
@@ -49,16 +49,20 @@ def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
         words_per_minute: how fast the narrator speaks, for the lengths that are said.
     """
     reading = _read(script)
-    pace = words_per_minute
     warned = [
         judgement.severity is Severity.GRAPHIC and chapter.kind is not ChapterKind.OPENING
         for chapter, judgement in zip(script.chapters, reading.chapters, strict=True)
     ]
     chapters = tuple(
-        replace(chapter, warning=_of_chapter(script, reading, i, pace) if warned[i] else None)
+        replace(
+            chapter,
+            warning=_of_chapter(script, reading, i, words_per_minute) if warned[i] else None,
+        )
         for i, chapter in enumerate(script.chapters)
     )
-    return replace(script, chapters=chapters, warning=_of_edition(script, reading, warned, pace))
+    return replace(
+        script, chapters=chapters, warning=_of_edition(script, reading, warned, words_per_minute)
+    )
 
 
 def _read(script: Script) -> _Reading:
@@ -78,8 +82,10 @@ def _read(script: Script) -> _Reading:
 
 def _counting(chapter: Chapter) -> Iterable[Segment]:
     """Yield the segments that may need a warning."""
-    if chapter.kind is not ChapterKind.CLOSING:
-        yield from (s for s in chapter.segments if not (s.is_cue or s.is_skipped))
+    is_closing = chapter.kind is ChapterKind.CLOSING
+    for segment in chapter.segments:
+        if not (segment.is_cue or segment.is_skipped) and (segment.read or not is_closing):
+            yield segment
 
 
 def _part(
@@ -107,28 +113,30 @@ def _graver(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
     return replace(whole, severity=Severity.GRAPHIC if graphic else Severity.MILD)
 
 
-def _of_chapter(script: Script, reading: _Reading, at: int, pace: int) -> ContentWarning:
+def _of_chapter(
+    script: Script, reading: _Reading, at: int, words_per_minute: int
+) -> ContentWarning:
     """Return the warning of a chapter that goes into detail."""
     judgement = reading.chapters[at]
     spoken = chapter_wording(
         judgement.terms,
-        seconds=_seconds(script.chapters[at].segments, pace),
+        seconds=_seconds(script.chapters[at].segments, words_per_minute),
         last=at == len(script.chapters) - 1,
     )
     return _warning(judgement, spoken, reading.sentences)
 
 
 def _of_edition(
-    script: Script, reading: _Reading, warned: Sequence[bool], pace: int
+    script: Script, reading: _Reading, warned: Sequence[bool], words_per_minute: int
 ) -> ContentWarning | None:
     """Return the edition's warning, or None if nothing was found."""
     if not reading.whole.topics:
         return None
     chapters = [c for c, is_warned in zip(script.chapters, warned, strict=True) if is_warned]
-    seconds = sum(_seconds(c.segments, pace) for c in chapters)
+    seconds = sum(_seconds(c.segments, words_per_minute) for c in chapters)
     spoken = edition_wording(
         reading.whole.terms,
-        seconds=seconds if chapters else _mentioned_seconds(reading, pace),
+        seconds=seconds if chapters else _mentioned_seconds(reading, words_per_minute),
         detailed=len(chapters),
         opening=reading.chapters[0].severity is Severity.GRAPHIC and not warned[0],
         alone=sum(c.kind is ChapterKind.BODY for c in script.chapters) == 1,

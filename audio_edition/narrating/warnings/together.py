@@ -4,7 +4,7 @@ Cues without company, signs and hints of one topic within three sentences are co
 they reach what the topic asks, they count. They speak only where nothing firmer does.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 
 from audio_edition.narrating.warnings.hits import Hit
@@ -15,8 +15,10 @@ SPAN = 3
 """Sentences over which signs are counted together."""
 SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 """What a phrase is worth where several make a topic together."""
-LEAST_SIGNS = 1
+LEAST_SIGNS = 2
 """So many of them must be cues or signs: hints alone say nothing."""
+BESIDE_POINTS = 2
+"""Points more that a graver topic needs where a part of it is spoken of already."""
 NEVER = 1_000
 """Points no topic reaches: what a topic without signs asks."""
 SOBER_POINTS = 2
@@ -47,8 +49,9 @@ def standing_together(
             continue
         near = [h for n in range(number, number + SPAN) for h in by_sentence.get(n, ())]
         open_to = [h for h in near if not _is_settled(h, firm)]
+        told = {h.rule.topic for h in firm if abs(h.sentence - number) < SPAN}
         words = {token for s in sentences[number : number + SPAN] for token in s.tokens}
-        if best := _best(open_to, min(len(book.sober & words), SOBER_POINTS), book.due):
+        if best := _best(open_to, min(len(book.sober & words), SOBER_POINTS), book.due, told):
             found += best
             until = number + SPAN - 1
     return found
@@ -63,8 +66,12 @@ def _is_settled(hit: Hit, firm: Sequence[Hit]) -> bool:
     )
 
 
-def _best(near: Sequence[Hit], bonus: int, due: Mapping[str, int]) -> list[Hit]:
-    """Return the hits of the topic that has most above its due, or none."""
+def _best(near: Sequence[Hit], bonus: int, due: Mapping[str, int], told: Set[str]) -> list[Hit]:
+    """Return the hits of the topic that has most above its due, or none.
+
+    Args:
+        told: topics that something firmer speaks of; a graver one needs more beside them.
+    """
     by_topic: dict[str, dict[tuple[int, int], Hit]] = {}
     for hit in sorted(near, key=lambda h: SIGN_POINTS[h.kind]):
         by_topic.setdefault(hit.rule.topic, {})[hit.sentence, hit.first] = hit
@@ -73,6 +80,8 @@ def _best(near: Sequence[Hit], bonus: int, due: Mapping[str, int]) -> list[Hit]:
         different = {hit.phrase: hit for hit in hits.values()}.values()
         points = bonus + sum(SIGN_POINTS[hit.kind] for hit in different)
         signs = sum(hit.kind != HINT for hit in different)
+        if any(topic in PART_OF.get(part, ()) for part in told):
+            points -= BESIDE_POINTS
         if points >= due.get(topic, NEVER) and signs >= LEAST_SIGNS:
             above.append((points - due[topic], list(hits.values())))
     best = max(above, key=lambda a: a[0])[1] if above else []
