@@ -481,7 +481,7 @@ COMPANION_WAYS = (
     ),
 )
 SOUND_FILE_WAYS = (
-    Way("an MP3 cut short", with_bytes(MP3, lambda d: d[:-5000]), MP3, "5000 bytes too short"),
+    Way("an MP3 cut short", with_bytes(MP3, lambda d: d[:-5000]), MP3, "5000 bytes too early"),
     Way(
         "a chapter mark late",
         with_tag(MP3, lambda t: setattr(t.getall("CHAP")[2], "start_time", 1)),
@@ -847,7 +847,7 @@ def test_a_good_edition_has_no_fault(edition: Path) -> None:
 @pytest.mark.parametrize("way", WAYS, ids=lambda way: way.name.replace(" ", "-"))
 def test_each_way_to_spoil_it_is_caught_and_named(edition: Path, way: Way) -> None:
     way.spoil(edition)
-    if way.sealed and (edition / "cover.png").parent.is_dir():
+    if way.sealed:
         reseal(edition)
     found = [str(fault) for fault in read(edition).faults]
     file = way.file.format(slug=SLUG)
@@ -905,7 +905,7 @@ def test_the_last_edition_stays_where_the_new_one_is_faulty(
 
 
 @settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
+    max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
 )
 @given(data=st.data())
 def test_whatever_is_damaged_is_a_fault_and_never_a_crash(edition: Path, data: Any) -> None:

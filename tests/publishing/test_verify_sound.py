@@ -87,8 +87,9 @@ def test_encoding_again_by_itself_is_no_fault(edition: Path, suffix: str) -> Non
     assert [f for f in heard(edition, f"sea.{suffix}") if "pause" not in f] == []
 
 
-@pytest.mark.parametrize("suffix", ENCODERS)
-@pytest.mark.parametrize("ms", [100, -100])
+@pytest.mark.parametrize(
+    ("suffix", "ms"), [("mp3", 100), ("mp3", -100), ("m4b", 100), ("opus", -100)]
+)
 def test_sound_that_is_late_or_early_is_heard(edition: Path, suffix: str, ms: int) -> None:
     timeline, _ = read_timeline(edition)
     move = f"adelay={ms}" if ms > 0 else f"atrim=start={-ms / 1000},apad=pad_dur={-ms / 1000}"
