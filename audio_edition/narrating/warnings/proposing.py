@@ -1,9 +1,10 @@
 """Proposing warnings for a script: of the edition, and of each chapter that goes into detail.
 
 Rules: what is not said does not count (skipped segments, cues), nor do notes on the author,
-disclaimers and readers' comments (the closing chapters), unless an editor has them read. A mild mention gives the edition's
-warning and no other. Where the lines before the text go into detail, the edition's warning,
-which stands right before them in the same chapter, is enough.
+disclaimers and readers' comments (the closing chapters), unless an editor has them read. A
+mild mention gives the edition's warning and no other. Where the lines before the text go
+into detail, the edition's warning, which stands right before them in the same chapter, is
+enough.
 """
 
 from collections.abc import Iterable, Sequence

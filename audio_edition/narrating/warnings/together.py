@@ -15,7 +15,7 @@ SPAN = 3
 """Sentences over which signs are counted together."""
 SIGN_POINTS = {CUE: 2, SIGN: 2, HINT: 1}
 """What a phrase is worth where several make a topic together."""
-LEAST_SIGNS = 2
+LEAST_SIGNS = 1
 """So many of them must be cues or signs: hints alone say nothing."""
 BESIDE_POINTS = 2
 """Points more that a graver topic needs where a part of it is spoken of already."""

@@ -17,7 +17,7 @@ def test_passages_of_a_topic_are_warned_of_it() -> None:
 def test_harmless_passages_are_left_alone() -> None:
     harmless = passages("harmless")
     warned = [p.id for p in harmless if assess(p.text).topics]
-    assert len(warned) <= 0.08 * len(harmless), warned
+    assert len(warned) <= 0.12 * len(harmless), warned
 
 
 def test_most_topics_named_are_right() -> None:
