@@ -1,6 +1,7 @@
 # make edition                builds the article in examples/ into output/
 # make edition ARTICLE=path   builds another
-# make test                   installs what the tests need and runs them all
+# make test                   installs what the tests need and runs all but the heavy ones
+# make test-all               runs those too: kills a hundred builds, builds a long book …
 # Needs python3 (3.11 or later, with venv) and the Python package index; no root.
 
 PYTHON ?= python3
@@ -10,13 +11,17 @@ ARTICLE ?= $(EXAMPLE)
 EXAMPLE := examples/the-harbour-tribunal.md
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: edition test lint bench lock clean accept
+.PHONY: edition test test-all lint bench lock clean accept
 
 edition: $(VENV)/run.stamp
 	$(BIN)/audio-edition build "$(ARTICLE)"
 
 test: $(VENV)/dev.stamp lint
 	$(BIN)/python -m pytest -n auto
+
+# With the tests that take minutes.
+test-all: $(VENV)/dev.stamp lint
+	$(BIN)/python -m pytest -n auto -m "heavy or not heavy"
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -98,14 +98,12 @@ def build(source: Source, means: Means, report: Report) -> Built:
         AudioEditionError: of the stage that failed; nothing half-written is left, and
             the edition that was there before still is.
     """
-    if (standing := up_to_date(source, means)) is not None:
-        return standing
 
     def waiting(process: int) -> None:
         report(Progress(source.slug, 0, 0, 0, 0, process))
 
-    with holding(Path(means.settings.out) / source.slug, waiting) as waited:
-        return (up_to_date(source, means) if waited else None) or _build(source, means, report)
+    with holding(Path(means.settings.out) / source.slug, waiting):
+        return up_to_date(source, means) or _build(source, means, report)
 
 
 def up_to_date(source: Source, means: Means) -> Built | None:

@@ -18,46 +18,50 @@ Waiting = Callable[[int], None]
 
 
 @contextlib.contextmanager
-def holding(folder: Path, waiting: Waiting) -> Iterator[bool]:
-    """Hold an edition's folder; gives whether another build had to be waited for.
+def holding(folder: Path, waiting: Waiting) -> Iterator[None]:
+    """Hold an edition's folder; another build that holds it is waited for.
 
     Args:
         folder: where the edition stands or will stand.
         waiting: is told if another build holds it.
     """
     path = folder.with_name(f".{folder.name}.lock")
-    handle, waited = _held(path, waiting)
+    is_new = not path.parent.exists()
+    handle = _held(path, waiting)
     try:
-        yield waited
+        yield
     finally:
         if handle is not None:
             with contextlib.suppress(OSError):
                 path.unlink()  # still locked, so that nobody else's is removed
             os.close(handle)
+        if is_new:
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()  # nothing came of it
 
 
-def _held(path: Path, waiting: Waiting) -> tuple[int | None, bool]:
-    """Return a handle of the lock file, locked, and whether it had to be waited for."""
-    waited = False
+def _held(path: Path, waiting: Waiting) -> int | None:
+    """Return a handle of the lock file, locked; None where that cannot be."""
+    told = False
     while True:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError:
-            return None, waited
+            return None
         try:
             if not _lock(handle, wait=False):
-                if not waited:
+                if not told:
                     waiting(_holder(handle))
-                waited = True
+                told = True
                 _lock(handle, wait=True)
             if _is_same(handle, path):
                 os.ftruncate(handle, 0)
                 os.write(handle, str(os.getpid()).encode())
-                return handle, waited
+                return handle
         except OSError:
             os.close(handle)
-            return None, waited
+            return None
         os.close(handle)  # its holder removed it meanwhile: the next one counts
 
 
