@@ -2,21 +2,19 @@
 
 Rules obeyed here: title, makers, date and length come first, so that the edition's warning
 can follow them and still come before any other line of the article; what the article's own
-byline says is not said again; lengths are rounded, so that a small edit rarely changes
-what is said.
+byline says is not said again. How long the edition lasts is known last: `lasting.py`.
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from audio_edition.article import Article
+from audio_edition.narrating.lasting import BEGIN
 from audio_edition.narrating.spoken_forms import spoken_form
 from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.chapters import Draft, Drafts
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.manner import paused
 from audio_edition.narrating.structure.running import is_speakable
-from audio_edition.narrating.structure.wording import counted, number
 from audio_edition.script import ChapterKind, Role, VoiceRole
 
 OPENING, CLOSING = "Opening", "Closing"
@@ -27,26 +25,21 @@ _MONTHS = (
 )
 
 
-def announced(
-    told: Drafts, article: Article, words_per_minute: int, show: str, corrected: str = ""
-) -> list[Draft]:
+def announced(told: Drafts, article: Article, show: str, corrected: str = "") -> list[Draft]:
     """Return all chapters, with what opens and closes the edition.
 
     Args:
         told: the chapters as the article has them.
-        words_per_minute: how fast the narrator speaks.
         show: name of the series or publication, or empty.
         corrected: ISO 8601 date on which the edition was corrected, or empty.
     """
     closing = [*paused(told.closing, pauses.BEFORE_HEADING_MS), _ending(article.title)]
-    text = [*told.front, *(line for draft in told.body for line in draft.lines), *closing]
-    length = _said(_length(text, len(told.body), words_per_minute), pauses.PARAGRAPH_MS)
     opening = [
         *([_said(_sentence(show))] if show else []),
         *(told.title or [_title(article.title)]),
         *_makers(told.credits, article),
         *_correction(corrected),
-        length,
+        _said(_sentence(BEGIN), pauses.PARAGRAPH_MS),
         *told.front,
     ]
     chapters = [
@@ -107,30 +100,3 @@ def _date(iso: str) -> str:
     if day and name:
         return f"{int(day)} {name} {year}"
     return f"{name} {year}" if name else ""
-
-
-def _length(lines: Sequence[Line], chapters: int, words_per_minute: int) -> str:
-    length = length_in_words(duration_ms(lines, words_per_minute))
-    parts = f", in {counted(chapters, 'chapter')}" if chapters > 1 else ""
-    return f"This edition lasts {length}{parts}."
-
-
-def duration_ms(lines: Sequence[Line], words_per_minute: int) -> float:
-    """Return about how long some lines last, in milliseconds."""
-    heard = [line for line in lines if not line.skip]
-    words = sum(len(line.spoken.split()) for line in heard)
-    return words * 60_000 / words_per_minute + sum(line.pause_after_ms for line in heard)
-
-
-def length_in_words(length_ms: float) -> str:
-    """Return a length as it is announced: "about nine minutes", "about an hour and a half"."""
-    minutes = length_ms / 60_000
-    if minutes < 0.75:
-        return "less than a minute"
-    if minutes < 15.5:
-        return f"about {counted(round(minutes), 'minute')}"
-    if minutes < 57.5:
-        return f"about {counted(5 * round(minutes / 5), 'minute')}"
-    hours, quarters = divmod(round(minutes / 15), 4)
-    part = ("", " and a quarter", " and a half", " and three quarters")[quarters]
-    return f"about an hour{part}" if hours == 1 else f"about {number(hours)}{part} hours"

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from audio_edition.article import Article
 from audio_edition.narrating.identity import Names
+from audio_edition.narrating.lasting import announce_length
 from audio_edition.narrating.opening import announced
 from audio_edition.narrating.structure.chapters import Draft, drafts
 from audio_edition.narrating.structure.lines import Line
@@ -28,10 +29,10 @@ def tell(
         show: name of the series or publication, or empty.
         corrected: ISO 8601 date on which the edition was corrected, to be said; or empty.
     """
-    told = announced(drafts(article, verbosity), article, words_per_minute, show, corrected)
+    told = announced(drafts(article, verbosity), article, show, corrected)
     names = _Naming(article.language)
     chapters = tuple(names.chapter(draft) for draft in told)
-    return Script(
+    script = Script(
         title=article.title,
         language=article.language,
         chapters=chapters,
@@ -41,6 +42,7 @@ def tell(
         skipped=tuple(sorted(names.skipped, key=lambda skipped: skipped.begin)),
         metadata=_metadata(article, show),
     )
+    return announce_length(script, words_per_minute=words_per_minute)
 
 
 class _Naming:

@@ -14,6 +14,7 @@ from audio_edition.publishing.folder import output_errors
 from audio_edition.reading import read_article
 from audio_edition.script import Script
 from audio_edition.settings import Settings
+from audio_edition.speaking.profiles import PROFILES
 
 LARGEST_BYTES = 64 << 20
 """An article is text: a larger file was given by mistake."""
@@ -87,22 +88,56 @@ def narrate(
         ReadingError: if the old script is damaged; the line is named.
         SettingsError: if a lexicon is damaged.
     """
-    proposed = narrating.propose_warnings(
-        narrating.tell(
-            article,
-            verbosity=settings.verbosity,
-            words_per_minute=words_per_minute,
-            show=settings.show,
-            corrected=_corrected(article, settings, date),
-        ),
+    told = narrating.tell(
+        article,
+        verbosity=settings.verbosity,
         words_per_minute=words_per_minute,
+        show=settings.show,
+        corrected=_corrected(article, settings, date),
     )
-    revision = Revision(proposed, (), ())
-    if (old := read_script_file(script_path)) is not None:
-        revision = narrating.revise(old, proposed)
+    pace = _Pace(words_per_minute, PROFILES[settings.profile].pause_percent)
+    revision = _revised(read_script_file(script_path), told, pace)
     script = narrating.place_warnings(revision.script)
     lexicon = pronouncing.lexicon_of(source.slug, settings)
     return Narration(article, apply_lexicon(script, lexicon), revision)
+
+
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """How fast an edition is spoken."""
+
+    words_per_minute: int
+    pause_percent: int
+
+    def proposed(self, told: Script) -> Script:
+        """Return a script with the warnings the rules propose, and its length."""
+        warned = narrating.propose_warnings(told, words_per_minute=self.words_per_minute)
+        return self.lasting(warned, warned)
+
+    def lasting(self, script: Script, decided: Script) -> Script:
+        """Return a script that says how long it lasts with the warnings of another."""
+        return narrating.announce_length(
+            script,
+            words_per_minute=self.words_per_minute,
+            pause_percent=self.pause_percent,
+            decided=decided,
+        )
+
+
+def _revised(old: Script | None, told: Script, pace: _Pace) -> Revision:
+    """Return a script with an editor's decisions, and with what is proposed because of them.
+
+    What an editor has read is looked through for warnings, what not is not; so the rules
+    propose once more where decisions change what is heard.
+    """
+    proposed = pace.proposed(told)
+    if old is None:
+        return Revision(proposed, (), ())
+    revision = narrating.revise(old, proposed)
+    decided = narrating.as_decided(told, revision.script)
+    settled = proposed if decided == told else pace.proposed(decided)
+    settled = pace.lasting(settled, revision.script)
+    return revision if settled == proposed else narrating.revise(old, settled)
 
 
 def _corrected(article: Article, settings: Settings, date: str) -> str:

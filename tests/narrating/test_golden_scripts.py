@@ -9,6 +9,7 @@ import pytest
 
 from audio_edition.narrating.as_heard import as_heard
 from audio_edition.narrating.coverage import coverage
+from audio_edition.narrating.lasting import is_length
 from audio_edition.narrating.telling import tell
 from audio_edition.reading import read_article
 from audio_edition.script import Script
@@ -38,7 +39,7 @@ def shape(script: Script) -> dict[str, object]:
     """Return what a script is made of, without the words of texts that are not ours."""
     heard = [segment for segment in script.segments if not segment.skip]
     cues = Counter(segment.text for segment in heard if segment.role == "cue")
-    words = "\n".join(segment.text for segment in heard)
+    words = "\n".join(segment.text for segment in heard if not is_length(segment))
     return {
         "chapters": len(script.chapters),
         "roles": dict(sorted(Counter(str(segment.role) for segment in heard).items())),

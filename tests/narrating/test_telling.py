@@ -126,7 +126,7 @@ def test_the_announcement_comes_before_dek_and_pull_quote() -> None:
         "The Shore.",
         "Tides",
         "By Ada Reed",
-        "This edition lasts less than a minute, in two chapters.",
+        "This edition lasts less than a minute, in four chapters.",
         "Why the sea moves.",
         "Highlighted quote.",
         "The moon pulls.",
