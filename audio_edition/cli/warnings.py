@@ -1,6 +1,7 @@
 """`audio-edition warnings`: the warnings an article would be given, with the evidence."""
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +11,7 @@ from audio_edition.cli import options
 from audio_edition.errors import AudioEditionError
 
 if TYPE_CHECKING:
-    from audio_edition.script import ContentWarning, Script
+    from audio_edition.script import Chapter, ContentWarning, Script
 
 WORDS_PER_MINUTE = 165
 """Assumed for the lengths in the wording, so that no voice need be started."""
@@ -47,14 +48,29 @@ def _script(name: str, settings: Any) -> "Script":
     return narration.narrate(source, article, path, settings, WORDS_PER_MINUTE).script
 
 
-def _facts(warning: "ContentWarning | None") -> dict[str, Any]:
+def _facts(warning: "ContentWarning | None", mentioned: Sequence[str] = ()) -> dict[str, Any]:
+    """Return what is said of an edition or a chapter.
+
+    Args:
+        mentioned: topics that a chapter without a warning of its own has evidence of.
+    """
     if warning is None or not warning.is_heard:
-        return {"topics": [], "severity": "none", "spoken": ""}
+        severity = "mild" if mentioned else "none"
+        return {"topics": list(mentioned), "severity": severity, "spoken": ""}
     return {
         "topics": list(warning.topics),
         "severity": str(warning.severity),
         "spoken": warning.spoken,
     }
+
+
+def _mentioned(script: "Script", chapter: "Chapter") -> list[str]:
+    """Return the topics of the edition's warning that a chapter has evidence of."""
+    if script.warning is None or not script.warning.is_heard:
+        return []
+    own = {segment.id for segment in chapter.segments}
+    found = {e.topic for e in script.warning.evidence if e.segment in own}
+    return [topic for topic in script.warning.topics if topic in found]
 
 
 def _as_data(name: str, script: "Script") -> dict[str, Any]:
@@ -63,7 +79,8 @@ def _as_data(name: str, script: "Script") -> dict[str, Any]:
         "file": name,
         "edition": _facts(script.warning),
         "chapters": [
-            {"id": c.id, "title": c.title, **_facts(c.warning)} for c in script.chapters
+            {"id": c.id, "title": c.title, **_facts(c.warning, _mentioned(script, c))}
+            for c in script.chapters
         ],
         "evidence": [
             {"segment": e.segment, "text": e.text, "topic": e.topic, "rule": e.rule}

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
-from audio_edition.narrating.warnings.passages import Sentence, is_name, is_negated
+from audio_edition.narrating.warnings.passages import Sentence, is_negated, named
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
     CERTAIN,
@@ -108,12 +108,12 @@ class _Search:
         """Whether a phrase stands up to what is around it; a cue without company waits."""
         rule, sentence = hit.rule, self.sentences[self.number]
         if hit.kind == CERTAIN:
-            if rule.topic in OFTEN_NAMES and is_name(sentence, hit.first, hit.last):
+            if rule.topic in OFTEN_NAMES and any(self.named[hit.first : hit.last + 1]):
                 return False
             return not is_negated(sentence.tokens, hit.first, CERTAIN_REACH)
         if self.is_old or not self.settings <= rule.despite:
             return False
-        if is_negated(sentence.tokens, hit.first) or is_name(sentence, hit.first, hit.last):
+        if is_negated(sentence.tokens, hit.first) or any(self.named[hit.first : hit.last + 1]):
             return False
         if hit.kind == LIKELY and not rule.unless:
             return True
@@ -122,8 +122,14 @@ class _Search:
             return False
         if hit.kind == LIKELY or (hit.kind == CUE and len(rule.company & others) >= rule.needs):
             return True
-        waiting.append(hit)
+        if not self.is_long:
+            waiting.append(hit)
         return False
+
+    @cached_property
+    def named(self) -> list[bool]:
+        """For each word of the sentence, whether it is written as a name."""
+        return named(self.sentences[self.number])
 
     @cached_property
     def around(self) -> set[str]:

@@ -1,6 +1,6 @@
 """Judging what was found: which topics, how strong, and in which words to say so."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
@@ -56,7 +56,7 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
         sentences: length of the text in sentences.
         lenient: take every hit; for a part of a text whose topics are known.
     """
-    own = [h for h in findings.hits if not _is_part(h, findings.hits)]
+    own = _apart(findings.hits)
     due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
     points = {t: _points(own, t) for t in GRAVEST_FIRST}
     dues = {t: due + (t in PASSING and due > 1) * due // 2 for t in points}
@@ -79,12 +79,19 @@ def _points(hits: Sequence[Hit], topic: str) -> int:
     return sum(POINTS[h.kind] for h in hits if h.rule.topic == topic)
 
 
-def _is_part(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """Whether a graver topic near by already says what this hit would."""
-    graver: Set[str] = PART_OF.get(hit.rule.topic, frozenset())
-    return any(
-        other.rule.topic in graver and abs(other.sentence - hit.sentence) <= NEAR for other in hits
-    )
+def _apart(hits: Sequence[Hit]) -> list[Hit]:
+    """Return the hits without those of which a graver topic near by says as much."""
+    near: dict[str, set[int]] = {}
+    for hit in hits:
+        around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
+        near.setdefault(hit.rule.topic, set()).update(around)
+    return [
+        hit
+        for hit in hits
+        if not any(
+            hit.sentence in near.get(graver, ()) for graver in PART_OF.get(hit.rule.topic, ())
+        )
+    ]
 
 
 def _term(hits: Sequence[Hit]) -> str:
@@ -103,6 +110,7 @@ def _severity(findings: Findings, hits: Sequence[Hit], sentences: int) -> Severi
     grave = [h for h in hits if h.rule.topic not in NEVER_GRAPHIC]
     where = {h.sentence for h in grave}
     detail = sum(2 for h in grave if h.rule.graphic)
-    detail += sum(1 for d in findings.details if any(abs(d - w) <= 1 for w in where))
+    beside = where.union(w - 1 for w in where).union(w + 1 for w in where)
+    detail += sum(d in beside for d in findings.details)
     sustained = len(where) >= max(SUSTAINED_SENTENCES, SUSTAINED_SHARE * sentences)
     return Severity.GRAPHIC if detail >= DETAIL_POINTS or sustained else Severity.MILD

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.phrases import WORD, tokens_of, word_set
 
+HEADLINE_SHARE = 0.6
+"""Share of words with a capital from which a sentence is a headline."""
 NEGATION_REACH = 4
 """Words before a phrase in which a negation takes it away."""
 NO_REACH = 2
@@ -55,9 +57,13 @@ def is_negated(tokens: Sequence[str], first: int, reach: int = NEGATION_REACH) -
     return False
 
 
-def is_name(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether a phrase is (part of) a name: capitals where running text has none."""
+def named(sentence: Sentence) -> list[bool]:
+    """Return for each word whether it is written as a name: a capital within running text.
+
+    Where most words have capitals, as in a headline, none is a name for that.
+    """
     words = WORD.findall(sentence.text.replace("’", "'"))
-    if sum(word[0].isupper() for word in words) > 0.6 * len(words):
-        return False
-    return any(i > 0 and words[i][0].isupper() for i in range(first, last + 1))
+    capital = [word[0].isupper() for word in words]
+    if sum(capital) > HEADLINE_SHARE * len(words):
+        return [False] * len(words)
+    return [False, *capital[1:]]
