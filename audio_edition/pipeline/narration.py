@@ -1,13 +1,13 @@
 """From the bytes of an article to the script that will be spoken."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio_edition import narrating, remains
 from audio_edition.article import Article
 from audio_edition.errors import ReadingError
 from audio_edition.narrating import script_schema
-from audio_edition.narrating.lexicon import apply_lexicon
+from audio_edition.narrating.lexicon import Lexicon, apply_lexicon
 from audio_edition.narrating.revise import Revision
 from audio_edition.pipeline import pronouncing
 from audio_edition.publishing.folder import output_errors
@@ -45,6 +45,8 @@ class Narration:
     script: Script
     """With the warnings in their places, as it will be spoken."""
     revision: Revision
+    lexicon: Lexicon = field(default_factory=Lexicon)
+    """The pronunciations the script has been given."""
 
 
 def read_source(path: str) -> Source:
@@ -99,7 +101,7 @@ def narrate(
     revision = _revised(read_script_file(script_path), told, pace)
     script = narrating.place_warnings(revision.script)
     lexicon = pronouncing.lexicon_of(source.slug, settings)
-    return Narration(article, apply_lexicon(script, lexicon), revision)
+    return Narration(article, apply_lexicon(script, lexicon), revision, lexicon)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ question, which the store answers.
 """
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -156,11 +156,7 @@ def _reasons(before: Take | None, now: Take, engine_before: str, engine: str) ->
     """Return which ingredients of a clip changed, in a fixed order."""
     if before is None or before.key == now.key:
         return ()
-    found = []
-    if before.text != now.text:
-        found.append("text")
-    elif before.voiced != now.voiced:
-        found.append("spoken form")
+    found = [*_reasons_in_words(before, now)]
     if before.voice != now.voice:
         found.append(f"voice {now.voice} instead of {before.voice}")
     if before.rate_wpm != now.rate_wpm:
@@ -168,6 +164,19 @@ def _reasons(before: Take | None, now: Take, engine_before: str, engine: str) ->
     if engine_before != engine:
         found.append(f"engine {engine} instead of {engine_before}")
     return tuple(found) or ("the way clips are made",)
+
+
+def _reasons_in_words(before: Take, now: Take) -> Iterator[str]:
+    """Yield why other words or sounds are given to the engine."""
+    if before.text != now.text:
+        yield "text"
+    elif before.words != now.words:
+        yield "override" if before.is_override or now.is_override else "spoken form"
+    elif before.voiced != now.voiced:
+        entries = sorted({word for word, _ in {*before.entries} ^ {*now.entries}})
+        yield from (f"lexicon entry {word}" for word in entries)
+        if not entries:
+            yield "spoken form"
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:

@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from audio_edition.errors import SpeakingError
+from audio_edition.narrating.lexicon import Lexicon
 from audio_edition.pipeline import cast as casting
 from audio_edition.pipeline import narration, passages, pronouncing, revisions
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.narration import Narration, Source
 from audio_edition.pipeline.passages import PassageTask
 from audio_edition.pipeline.revisions import History, Take
-from audio_edition.script import Chapter, Script
+from audio_edition.pronunciation import without_marks
+from audio_edition.script import Chapter, Script, Segment
 from audio_edition.settings import Settings
-from audio_edition.speaking.clips import clip_key
+from audio_edition.speaking.clips import Line, clip_key
 from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
 
@@ -135,19 +137,27 @@ def _with_settings(script: Script, settings: Settings) -> Script:
 def takes(prepared: Prepared) -> tuple[Take, ...]:
     """Return what each segment's clip is made from, in the order heard; no times yet."""
     made = []
+    lexicon = prepared.told.lexicon
     for chapter, tasks in zip(prepared.chapters, prepared.passages, strict=True):
         by_id = {segment.id: segment for segment in chapter.segments}
         for work in (line for task in tasks for line in task.lines):
-            line = work.line
-            made.append(
-                Take(
-                    line.segment,
-                    chapter.id,
-                    by_id[line.segment].text,
-                    line.text,
-                    line.delivery.voice,
-                    line.delivery.rate_wpm,
-                    clip_key(line),
-                )
-            )
+            made.append(_take(by_id[work.line.segment], chapter.id, work.line, lexicon))
     return tuple(made)
+
+
+def _take(segment: Segment, chapter: str, line: Line, lexicon: Lexicon) -> Take:
+    """Return what one segment's clip is made from."""
+    matches = lexicon.matches(without_marks(segment.voiced)) if segment.pronounced else ()
+    entries = dict.fromkeys((m.entry.text, m.entry.say or m.entry.ipa) for m in matches)
+    return Take(
+        segment.id,
+        chapter,
+        segment.text,
+        line.text,
+        line.delivery.voice,
+        line.delivery.rate_wpm,
+        clip_key(line),
+        words=segment.voiced,
+        is_override=segment.voiced != segment.spoken,
+        entries=tuple(entries),
+    )

@@ -13,7 +13,7 @@ new one and the edition is none the worse.
 """
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from audio_edition import remains
 from audio_edition.edition import Timeline
 from audio_edition.publishing.folder import output_errors
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the file's layout."""
 TIME_DIGITS = 3
 """Times in the map are in seconds, to the millisecond."""
@@ -45,6 +45,12 @@ class Take:
     begin_samples: int = 0
     end_samples: int = 0
     """Both 0 if it made no sound."""
+    words: str = ""
+    """What is said, before any lexicon."""
+    is_override: bool = False
+    """Whether those are an editor's words in place of the rules'."""
+    entries: tuple[tuple[str, str], ...] = ()
+    """(word, how it is said) of each lexicon entry that touches it, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +118,10 @@ def read_history(path: Path) -> History | None:
 
 def _history(data: dict[str, Any]) -> History:
     newest = data["newest"]
-    takes = tuple(Take(*row) for row in newest.pop("takes"))
+    takes = tuple(
+        Take(*row, entries=tuple((str(word), str(said)) for word, said in entries))
+        for *row, entries in newest.pop("takes")
+    )
     chapters = tuple((str(i), str(t), int(b), int(e)) for i, t, b, e in newest.pop("chapters"))
     revisions = tuple(
         Revision(
@@ -154,12 +163,8 @@ def write_history(path: Path, history: History) -> None:
 def with_times(takes: tuple[Take, ...], timeline: Timeline) -> tuple[Take, ...]:
     """Return takes with the times at which they are heard."""
     times = {s.id: (s.begin_samples, s.end_samples) for s in timeline.segments}
-    return tuple(
-        Take(
-            t.id, t.chapter, t.text, t.voiced, t.voice, t.rate_wpm, t.key, *times.get(t.id, (0, 0))
-        )
-        for t in takes
-    )
+    placed = ((take, *times.get(take.id, (0, 0))) for take in takes)
+    return tuple(replace(t, begin_samples=begin, end_samples=end) for t, begin, end in placed)
 
 
 def extended(old: History | None, newest: Snapshot, date: str, changes: tuple[str, ...]) -> History:

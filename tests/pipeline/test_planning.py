@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audio_edition.narrating.structure import running
 from audio_edition.pipeline import building, planning, preparing
 from audio_edition.pipeline.building import Means
 from audio_edition.pipeline.narration import Source
@@ -177,7 +178,31 @@ def test_the_text_is_a_reason(room: Newsroom) -> None:
 
 def test_a_pronunciation_is_a_reason(room: Newsroom) -> None:
     Path(room.settings.lexicon).write_text('[say]\nwhales = "wails"\n', encoding="utf-8")
-    assert reasons(room.plan(ARTICLE)) == {"We saw whales.": {"spoken form"}}
+    assert reasons(room.plan(ARTICLE)) == {"We saw whales.": {"lexicon entry whales"}}
+    room.build(ARTICLE)
+    Path(room.settings.lexicon).write_text('[say]\nwhales = "wayls"\n', encoding="utf-8")
+    assert reasons(room.plan(ARTICLE)) == {"We saw whales.": {"lexicon entry whales"}}
+    room.build(ARTICLE)
+    Path(room.settings.lexicon).write_text('[say]\nnobody = "no body"\n', encoding="utf-8")
+    assert reasons(room.plan(ARTICLE)) == {
+        "We saw whales.": {"lexicon entry whales"},
+        "Nobody spoke.": {"lexicon entry nobody"},
+    }
+
+
+def test_an_override_and_a_rule_are_told_apart(
+    room: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    script = Path(room.settings.script_dir) / "a.yaml"
+    written = script.read_text(encoding="utf-8")
+    line = "    text: We saw whales.\n"
+    script.write_text(written.replace(line, f"{line}    say: We saw fish.\n"), encoding="utf-8")
+    assert reasons(room.plan(ARTICLE)) == {"We saw whales.": {"override"}}
+    script.write_text(written, encoding="utf-8")
+    monkeypatch.setattr(
+        running, "spoken_form", lambda text, language: text.replace("spoke", "sang")
+    )
+    assert reasons(room.plan(ARTICLE)) == {"Nobody spoke.": {"spoken form"}}
 
 
 def test_voice_and_rate_are_reasons(room: Newsroom) -> None:
