@@ -47,7 +47,7 @@ def _one(name: str, settings: Any, engine: Any, as_heard: bool, as_json: bool) -
     voices = cast.cast(engine, settings, article.language, options.open_store(settings))
     path = Path(settings.script_dir) / f"{source.slug}.yaml"
     told = narration.narrate(source, article, path, settings, voices.words_per_minute)
-    for line in (*told.revision.outdated, *told.revision.removed):
+    for line in (*told.revision.outdated, *told.revision.news):
         click.echo(f"Note: {line}", err=True)
     if as_heard:
         click.echo(narrating.as_heard(told.script))

@@ -21,6 +21,9 @@ from audio_edition.narrating.revise_warnings import revised
 from audio_edition.narrating.script_reading import EDITION_WARNING
 from audio_edition.script import Chapter, ContentWarning, Role, Script, Segment
 
+NAMED = 5
+"""A note names no more segments than these."""
+
 
 @dataclass(frozen=True, slots=True)
 class Revision:
@@ -38,6 +41,19 @@ class Revision:
     """Segments whose words and order are as they were."""
     respoken: tuple[str, ...] = ()
     """Ids of segments whose text is as it was, but which the rules now speak otherwise."""
+
+    @property
+    def news(self) -> tuple[str, ...]:
+        """What an editor should hear of once: decisions set aside, spoken forms written anew."""
+        if not self.respoken:
+            return self.removed
+        more = len(self.respoken) - NAMED
+        listed = ", ".join(self.respoken[:NAMED]) + (f" and {more} more" if more > 0 else "")
+        return (
+            *self.removed,
+            f"The script had another `spoken` for {listed}, which the rules have written anew. "
+            "To have other words said, write them as `say`.",
+        )
 
 
 def revise(old: Script, proposed: Script) -> Revision:

@@ -7,11 +7,12 @@ Schema, so that none of the three can say what another does not.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audio_edition.narrating.structure import pauses
 from audio_edition.script import ChapterKind, Role, Severity, VoiceRole, WarningStatus
 
 FORMAT = 1
 """Version of the script file's format."""
-ORDINARY_PAUSE_MS = 320
+ORDINARY_PAUSE_MS = pauses.SENTENCE_MS
 """Pause after a sentence: written in the file only where it is another."""
 LONGEST_PAUSE_MS = 60_000
 

@@ -119,7 +119,7 @@ def read_history(path: Path) -> History | None:
 def _history(data: dict[str, Any]) -> History:
     newest = data["newest"]
     takes = tuple(
-        Take(*row, entries=tuple((str(word), str(said)) for word, said in entries))
+        Take(*(*row, tuple((str(word), str(said)) for word, said in entries)))
         for *row, entries in newest.pop("takes")
     )
     chapters = tuple((str(i), str(t), int(b), int(e)) for i, t, b, e in newest.pop("chapters"))

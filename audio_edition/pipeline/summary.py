@@ -44,7 +44,7 @@ def summarise(
     revision = prepared.told.revision
     warned_chapters = [c for c in timeline.chapters if c.warning and c.warning.is_heard]
     remarks = [*revision.outdated, *_lost(prepared, account)]
-    news = [*revision.removed]
+    news = [*revision.news]
     if not edition.fallbacks:  # their chapters are not kept on purpose
         news += _not_kept(prepared, store)
     return Summary(

@@ -378,3 +378,23 @@ def test_a_dismissed_warning_is_not_heard() -> None:
     old = replace(fresh, warning=replace(warning, status=WarningStatus.DISMISSED))
     made = place_warnings(revise(old, fresh).script)
     assert [s.role for s in made.segments] == [Role.HEADING, Role.SENTENCE]
+
+
+def test_a_spoken_form_changed_in_the_script_is_written_anew_and_said_to_be() -> None:
+    script = told(("One", [MONDAY, OTHER]))
+    first, second = script.chapters[0].segments[-2:]
+    rest = script.chapters[0].segments[:-2]
+    edited = replace(first, spoken="The court sat on Moonday.")
+    old = replace(script, chapters=(replace(script.chapters[0], segments=(*rest, edited, second)),))
+    made = revise(old, script)
+    assert made.script == script
+    assert made.respoken == (first.id,)
+    assert made.news == (
+        f"The script had another `spoken` for {first.id}, which the rules have written anew. "
+        "To have other words said, write them as `say`.",
+    )
+
+
+def test_a_note_on_many_spoken_forms_names_the_first() -> None:
+    made = Revision(told(("One", [MONDAY])), (), (), respoken=tuple("abcdefg"))
+    assert "for a, b, c, d, e and 2 more, which" in made.news[0]
