@@ -23,6 +23,15 @@ test: $(VENV)/dev.stamp lint
 test-all: $(VENV)/dev.stamp lint
 	$(BIN)/python -m pytest -n auto -m "heavy or not heavy"
 
+# Also the natural voices, long runs, and the validators and players of Debian and npm, which
+# it installs (as root). Takes half an hour.
+test-all: test
+	$(PIP) --require-hashes --no-deps -r requirements/all.lock
+	tests/heavy/install_packages.sh
+	$(BIN)/python -m pytest -n auto -m heavy
+	$(BIN)/audio-edition build $(EXAMPLE) --format mp3 --format m4b --format opus
+	$(BIN)/python tests/heavy/check_packages.py output/$(basename $(notdir $(EXAMPLE)))
+
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -35,6 +44,11 @@ accept: $(VENV)/dev.stamp
 
 bench: $(VENV)/dev.stamp
 	$(BIN)/python bench/first_edition.py
+	$(BIN)/python bench/edits.py
+	$(BIN)/python bench/ten_hours.py
+	$(BIN)/python bench/spoken_forms.py
+	$(BIN)/python bench/content_warnings.py
+	$(BIN)/python bench/sentence_boundaries.py
 
 # The locks hold every dependency's hash, so --no-deps is exact and quick. num2words asks
 # for docopt, which only its own command line uses and which has no wheel: it is left out.
@@ -56,6 +70,8 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 lock:
 	$(COMPILE) --extra build pyproject.toml -o requirements/run.lock
 	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements/dev.lock
+	$(COMPILE) --extra build --extra dev --extra piper --extra kokoro --extra browser \
+	  pyproject.toml -o requirements/all.lock
 
 clean:
 	rm -rf $(VENV) output .pytest_cache .mypy_cache .ruff_cache .hypothesis
