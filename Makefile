@@ -19,10 +19,6 @@ edition: $(VENV)/run.stamp
 test: $(VENV)/dev.stamp lint
 	$(BIN)/python -m pytest -n auto
 
-# With the tests that take minutes.
-test-all: $(VENV)/dev.stamp lint
-	$(BIN)/python -m pytest -n auto -m "heavy or not heavy"
-
 # Also the natural voices, long runs, and the validators and players of Debian and npm, which
 # it installs (as root). Takes half an hour.
 test-all: test
