@@ -48,7 +48,7 @@ def encoder_arguments(lead_samples: int, sample_rate_hz: int) -> tuple[str, ...]
     surplus -= PACKET_SAMPLES * _lead_packets(lead_samples, sample_rate_hz)
     return (
         *("-af", f"aresample={RATE_HZ},atrim=start_sample={surplus}", "-c:a", "libopus"),
-        *("-b:a", "32k", "-vbr", "constrained", "-compression_level", "5"),
+        *("-b:a", "48k", "-vbr", "constrained", "-compression_level", "5"),
         *("-application", "audio", "-frame_duration", "20", "-f", "ogg"),
     )
 

@@ -40,7 +40,7 @@ LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
 TEMPORARY = "audio-edition-"
 """Beginning of the names of folders in which passages are encoded."""
-LAYOUT_SCHEMA = 4
+LAYOUT_SCHEMA = 5
 """Part of every passage's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {

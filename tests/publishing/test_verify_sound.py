@@ -31,7 +31,7 @@ UNMEASURED = Listening()
 ENCODERS = {
     "mp3": ("-c:a", "libmp3lame", "-b:a", "64k", "-id3v2_version", "3"),
     "m4b": ("-c:a", "aac", "-b:a", "64k", "-f", "ipod"),
-    "opus": ("-c:a", "libopus", "-b:a", "32k"),
+    "opus": ("-c:a", "libopus", "-b:a", "48k"),
 }
 
 
