@@ -177,3 +177,21 @@ def test_a_block_of_many_spans_is_told_in_proportion() -> None:
     script = tell(article, verbosity="standard", words_per_minute=160, show="")
     assert coverage(article, script).lost == ()
     assert len({segment.id for segment in script.segments}) == 20_003
+
+
+def test_whose_a_quotation_is_comes_after_its_end() -> None:
+    page = "# T\n\n> The bell is old.\n>\n> — from the log of J. Marsh\n\nIt rang.\n"
+    for verbosity, cues in [("standard", ["Quote.", "End quote."]), ("terse", ["Quote."])]:
+        lines = [
+            (str(s.role), s.spoken) for s in told(page, "a.md", verbosity).chapters[1].segments
+        ]
+        expected = [("cue", cues[0]), ("quotation", "The bell is old.")]
+        expected += [("cue", cue) for cue in cues[1:]]
+        expected += [("sentence", "from the log of J Marsh"), ("sentence", "It rang.")]
+        assert lines == expected
+
+
+def test_a_dash_that_opens_talk_names_nobody() -> None:
+    page = "# T\n\n> Who rang?\n>\n> — Was it you?\n"
+    said = [s.spoken for s in told(page, "a.md").chapters[1].segments]
+    assert said[-1] == "End quote."

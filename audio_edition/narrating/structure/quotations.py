@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from audio_edition.article import BlockKind, GroupKind
 from audio_edition.narrating.structure import pauses
 from audio_edition.narrating.structure.lines import Line
-from audio_edition.narrating.structure.manner import Manner, leaves_of
-from audio_edition.narrating.structure.parts import Node, Part
+from audio_edition.narrating.structure.manner import Manner, leaves_of, paused
+from audio_edition.narrating.structure.parts import Leaf, Node, Part
 from audio_edition.narrating.structure.skipping import unread
 from audio_edition.narrating.structure.wording import cue
 
 _QUOTING = (GroupKind.BLOCK_QUOTE, GroupKind.LETTER)
+_ATTRIBUTING = (BlockKind.PARAGRAPH, BlockKind.BLOCK_QUOTE)
 
 
 def paragraphs(nodes: Sequence[Node], manner: Manner) -> list[Line]:
@@ -32,8 +33,18 @@ def paragraphs(nodes: Sequence[Node], manner: Manner) -> list[Line]:
 
 
 def block_quote(part: Part, manner: Manner) -> list[Line]:
-    """Tell a quotation that is set apart from the text."""
-    return manner.between("Quote.", manner.quoting().tell(part.nodes), "End quote.")
+    """Tell a quotation that is set apart from the text, and whose it is after its end."""
+    *quoted, last = part.nodes
+    if not (quoted and isinstance(last, Leaf) and _is_attribution(last)):
+        return manner.between("Quote.", manner.quoting().tell(part.nodes), "End quote.")
+    lines = manner.between("Quote.", manner.quoting().tell(quoted), "End quote.")
+    return paused(lines, pauses.SENTENCE_MS) + manner.sentences(last)
+
+
+def _is_attribution(leaf: Leaf) -> bool:
+    """Return whether the last line of a quotation says where it is from."""
+    text = leaf.block.text.strip()
+    return leaf.kind in _ATTRIBUTING and text.startswith(("—", "–", "―")) and text[-1] not in "!?”"
 
 
 def loose_block_quote(nodes: Sequence[Node], manner: Manner) -> list[Line]:
