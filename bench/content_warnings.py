@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.narrating.warnings import assess
-from audio_edition.narrating.warnings.rules import rule_book
+from audio_edition.narrating.warnings.rule_book import rule_book
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))

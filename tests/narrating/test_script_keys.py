@@ -7,7 +7,7 @@ import pytest
 
 from audio_edition.narrating.script_keys import ORDINARY_PAUSE_MS, TOPICS
 from audio_edition.narrating.structure import pauses
-from audio_edition.narrating.warnings.rules import rule_book
+from audio_edition.narrating.warnings.rule_book import rule_book
 
 TAXONOMY = Path(__file__).parents[2] / "../shared/evaluation/warning-taxonomy.json"
 

@@ -11,7 +11,7 @@ from audio_edition.narrating.warnings.judging import Judgement, judge
 from audio_edition.narrating.warnings.passages import sentences_of
 from audio_edition.narrating.warnings.placing import place_warnings
 from audio_edition.narrating.warnings.proposing import propose_warnings
-from audio_edition.narrating.warnings.rules import rule_book
+from audio_edition.narrating.warnings.rule_book import rule_book
 
 __all__ = ["Judgement", "assess", "place_warnings", "propose_warnings"]
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
 from audio_edition.narrating.warnings.passages import Sentence, is_negated, named
+from audio_edition.narrating.warnings.rule_book import RuleBook
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
     CERTAIN,
@@ -22,7 +23,6 @@ from audio_edition.narrating.warnings.rules import (
     LIKELY,
     SIGN,
     Entry,
-    RuleBook,
 )
 from audio_edition.narrating.warnings.together import standing_together
 
@@ -92,7 +92,7 @@ class _Search:
         words = set(tokens)
         matches: list[Match] = []
         for position in at:
-            for entry in self.book.index[tokens[position]]:
+            for entry in self.book.index.entries(tokens[position]):
                 if self.is_long and entry.kind in (SIGN, HINT):
                     continue
                 phrase = entry.phrase

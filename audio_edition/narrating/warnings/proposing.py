@@ -15,7 +15,7 @@ from audio_edition.narrating.warnings.finding import find
 from audio_edition.narrating.warnings.hits import Findings
 from audio_edition.narrating.warnings.judging import Judgement, judge
 from audio_edition.narrating.warnings.passages import Sentence, sentences_of, words_found
-from audio_edition.narrating.warnings.rules import rule_book
+from audio_edition.narrating.warnings.rule_book import rule_book
 from audio_edition.narrating.warnings.wording import chapter_wording, edition_wording
 from audio_edition.script import (
     Chapter,

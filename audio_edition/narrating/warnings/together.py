@@ -9,7 +9,8 @@ from dataclasses import replace
 
 from audio_edition.narrating.warnings.hits import Hit
 from audio_edition.narrating.warnings.passages import Sentence
-from audio_edition.narrating.warnings.rules import CUE, HINT, PART_OF, SIGN, RuleBook
+from audio_edition.narrating.warnings.rule_book import RuleBook
+from audio_edition.narrating.warnings.rules import CUE, HINT, PART_OF, SIGN
 
 SPAN = 3
 """Sentences over which signs are counted together."""

@@ -1,6 +1,7 @@
 import pytest
 
-from audio_edition.narrating.warnings.phrases import inflected, lines_of, parse, tokens_of
+from audio_edition.narrating.warnings.phrases import tokens_of
+from audio_edition.narrating.warnings.vocabulary import Vocabulary, inflected, lines_of
 
 GROUPS = {"child": frozenset({"boy", "girl", "children"})}
 
@@ -8,7 +9,7 @@ GROUPS = {"child": frozenset({"boy", "girl", "children"})}
 def found(phrase: str, text: str) -> str | None:
     """Return the words a phrase finds in a text, or None."""
     tokens = tokens_of(text)
-    compiled = parse(phrase, GROUPS, {})
+    compiled = Vocabulary(GROUPS).phrase(phrase)
     for at, token in enumerate(tokens):
         if token in (compiled.steps[compiled.key] or ()) and (match := compiled.find(tokens, at)):
             return " ".join(tokens[match[0] : match[1] + 1])
@@ -25,6 +26,7 @@ def found(phrase: str, text: str) -> str | None:
         ("@child ... locked", "The children were often locked in.", "children were often locked"),
         ("pool of _", "A pool of water.", "pool of water"),
         ("coroner+", "The coroner’s words.", "coroner"),
+        ("child's coffin", "A child’s coffin.", "child coffin"),
         ("took his own life", "He took a year of his own life to write.", None),
         ("@child ... locked", "The boy said that all of the doors there were locked.", None),
     ],
@@ -34,7 +36,7 @@ def test_a_phrase_finds_what_it_says(phrase: str, text: str, words: str | None) 
 
 
 def test_a_phrase_with_a_gap_can_be_turned_round() -> None:
-    turned = parse("leg ... torn off", GROUPS, {}).turned()
+    turned = Vocabulary(GROUPS).phrase("leg ... torn off").turned()
     assert turned is not None
     assert [sorted(step or ()) for step in turned.steps] == [["torn"], ["off"], ["leg"]]
     assert turned.gaps == (0, 0, 4)
@@ -54,4 +56,4 @@ def test_comments_and_empty_parts_are_no_phrases() -> None:
 @pytest.mark.parametrize("line", ["shoot-out", "@nobody", "his//her"])
 def test_a_phrase_that_can_never_be_found_is_refused(line: str) -> None:
     with pytest.raises(ValueError):
-        parse(line, GROUPS, {})
+        Vocabulary(GROUPS).phrase(line)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, PART_OF, rule_book
+from audio_edition.narrating.warnings.rule_book import rule_book
+from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, PART_OF
 
 FOLDER = resources.files("audio_edition.narrating.warnings").joinpath("topics")
 TAXONOMY = Path(__file__).parents[3] / "../shared/evaluation/warning-taxonomy.json"
@@ -39,6 +40,7 @@ def test_the_rules_load_whole() -> None:
     book = rule_book()
     assert set(book.topic_terms) == set(GRAVEST_FIRST)
     assert len(book.settings) > 10
+    assert book.check() > 10_000
     assert set(PART_OF) < set(GRAVEST_FIRST)
 
 

@@ -1,0 +1,115 @@
+"""The curated rules: read from `topics/*.toml`, one file a topic, once a process.
+
+What a file may hold is said in `topics/README.md`.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from audio_edition.narrating.warnings.index import Index
+from audio_edition.narrating.warnings.rules import (
+    BLOCKER,
+    CERTAIN,
+    CUE,
+    DETAIL,
+    DISCLAIMER,
+    GRAVEST_FIRST,
+    HINT,
+    LIKELY,
+    SIGN,
+    Rule,
+)
+from audio_edition.narrating.warnings.vocabulary import Vocabulary
+
+
+@dataclass(slots=True)
+class RuleBook:
+    """All rules, indexed."""
+
+    index: Index
+    settings: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
+    """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
+    setting_words: frozenset[str] = frozenset()
+    """Every word of every harmless setting."""
+    due: dict[str, int] = field(default_factory=dict)
+    """Topic → points that its cues, signs and hints need to count together."""
+    sober: frozenset[str] = frozenset()
+    """Words of sober reporting, which strengthen signs that stand together."""
+    topic_terms: dict[str, str] = field(default_factory=dict)
+    """Topic → what a warning calls it when no rule is more specific."""
+
+    def check(self) -> int:
+        """Read every phrase, and return how many there are.
+
+        Raises:
+            ValueError: if one of them is written wrongly.
+        """
+        read = {id(entry) for word in self.index.waiting for entry in self.index.entries(word)}
+        return len(read)
+
+
+@cache
+def rule_book() -> RuleBook:
+    """Return the rules that come with the package.
+
+    Raises:
+        ValueError: if a file of rules is wrong; the message names it. A phrase that is written
+            wrongly is only found by `RuleBook.check`.
+    """
+    folder = resources.files(__package__).joinpath("topics")
+    plain = Vocabulary({})
+    groups = {name: plain.words_of(text) for name, text in _read(folder, "groups").items()}
+    book = RuleBook(Index(Vocabulary(groups)))
+    for name, given in _read(folder, "harmless").items():
+        _add_harmless(book, name, given)
+    book.setting_words = frozenset().union(*(t | h for t, h in book.settings.values()))
+    book.sober = book.index.vocabulary.words_of(_read(folder, "register")["sober"])
+    book.index.add(_read(folder, "detail")["detail"], DETAIL)
+    for topic in GRAVEST_FIRST:
+        try:
+            _add_topic(book, topic, _read(folder, topic))
+        except (ValueError, KeyError) as error:
+            raise ValueError(f"topics/{topic}.toml: {error}") from error
+    return book
+
+
+def _read(folder: Traversable, name: str) -> dict[str, Any]:
+    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _add_harmless(book: RuleBook, name: str, given: dict[str, Any]) -> None:
+    """Add one harmless setting, or the idioms that hold everywhere."""
+    book.index.add(given.get("phrases", ""), BLOCKER)
+    book.index.add(given.get("sentences", ""), DISCLAIMER)
+    if "telling" in given or "helping" in given:
+        words_of = book.index.vocabulary.words_of
+        telling = words_of(given.get("telling", ""))
+        book.settings[name] = (telling, words_of(given.get("helping", "")) - telling)
+
+
+def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
+    book.topic_terms[topic] = given["spoken"]
+    words_of = book.index.vocabulary.words_of
+    shared = words_of(given.get("company", ""))
+    for order, made in enumerate(given["rule"]):
+        rule = Rule(
+            name=f"{topic}/{made['name']}",
+            topic=topic,
+            term=made.get("term", given["spoken"]),
+            order=order,
+            gravest=made.get("gravest", False),
+            graphic=made.get("graphic", False),
+            company=words_of(made["company"]) if "company" in made else shared,
+            needs=made.get("needs", 1),
+            despite=frozenset(given.get("despite", ())),
+            unless=words_of(made.get("unless", "")),
+        )
+        if "together" in made:
+            book.due[topic] = made["together"]
+        for kind in (CERTAIN, LIKELY, CUE, SIGN, HINT):
+            book.index.add(made.get(kind, ""), kind, rule)
+    book.index.add(given.get("blockers", ""), BLOCKER, topic=topic)

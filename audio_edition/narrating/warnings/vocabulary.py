@@ -1,0 +1,144 @@
+"""The notation the rules are written in.
+
+Phrases stand one a line or between commas, in lower case, without hyphens:
+
+- `take+` any ending: take, takes, taking (irregular forms are written out: `took`);
+- `hand/hands/arm` one of these words;
+- `@child` one of a group of words (see `groups.toml`);
+- `_` any one word;
+- `...` up to four words of the same sentence between the two beside it.
+"""
+
+from collections.abc import Mapping
+
+from audio_edition.narrating.warnings.phrases import Phrase, word_set
+
+GAP_WORDS = 4
+"""Most words that `...` stands for."""
+COMMON = word_set(
+    "a an and are as at be been before by for from had has have he her him his i in into is it "
+    "its me my no not of off on one or our out over she some that the their them they this to "
+    "up was we were when who with you your after about all being could did do down down first "
+    "found get go got if kept left like made man men more new old own people put said so then "
+    "there time took two under what which while woman women would"
+)
+"""Words too frequent to look a phrase up by, if it has a rarer one."""
+VOWELS = "aeiou"
+NEVER_A_KEY = 100_000
+"""What a step costs that no phrase may be looked up by."""
+
+Groups = Mapping[str, frozenset[str]]
+
+
+def inflected(word: str) -> set[str]:
+    """Return a regular word with its endings; forms that do not exist do no harm."""
+    forms = {word, f"{word}s", f"{word}ed", f"{word}ing"}
+    if word.endswith("e"):
+        forms |= {f"{word}d", f"{word[:-1]}ing"}
+    elif word.endswith("y") and word[-2] not in VOWELS:
+        forms |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    elif word.endswith(("s", "x", "z", "ch", "sh")):
+        forms.add(f"{word}es")
+    elif _ends_short(word):
+        forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    return forms
+
+
+def _ends_short(word: str) -> bool:
+    """Whether a word ends in a single consonant after a single vowel, which may double."""
+    return len(word) > 2 and (
+        word[-1] not in "aeiouwxy" and word[-2] in VOWELS and word[-3] not in VOWELS
+    )
+
+
+def lines_of(text: str) -> list[str]:
+    """Return the phrases of a block of rules, comments (`# …`) left out."""
+    kept = (line.split("#", 1)[0] for line in text.splitlines())
+    return [part.strip() for line in kept for part in line.split(",") if part.strip()]
+
+
+class Vocabulary:
+    """What the parts of phrases stand for, each worked out once."""
+
+    def __init__(self, groups: Groups) -> None:
+        self.groups = groups
+        self._words: dict[str, frozenset[str]] = {}
+        self.costs = _Costs(self)
+
+    def words(self, part: str) -> frozenset[str]:
+        """Return the words a part such as "take+" or "his/her" stands for.
+
+        Raises:
+            ValueError: if it is empty, has a hyphen or names an unknown group.
+        """
+        if (known := self._words.get(part)) is None:
+            known = self._words[part] = self._alternatives(part)
+        return known
+
+    def words_of(self, text: str) -> frozenset[str]:
+        """Return the single words of a block of rules, inflected, groups spread out.
+
+        Raises:
+            ValueError: if a line has more than one word or names an unknown group.
+        """
+        lines = lines_of(text)
+        if more := [line for line in lines if " " in line]:
+            raise ValueError(f"one word was expected: {more[0]!r}")
+        return frozenset().union(*map(self.words, lines))
+
+    def key_of(self, line: str) -> str:
+        """Return the part by whose words a phrase is looked up: the one rarest in texts."""
+        return min(line.split(), key=self.costs.__getitem__)
+
+    def phrase(self, line: str) -> Phrase:
+        """Return the phrase written in one line.
+
+        Raises:
+            ValueError: if it holds no word or names an unknown group.
+        """
+        parts: list[str] = []
+        gaps: list[int] = []
+        for before, part in zip(["", *line.split()], line.split(), strict=False):
+            if part != "...":
+                gaps.append(GAP_WORDS if before == "..." and parts else 0)
+                parts.append(part)
+        steps = tuple(None if part == "_" else self.words(part) for part in parts)
+        if not any(steps):
+            raise ValueError(f"no word in {line!r}")
+        rarest = sorted((self.costs[part], i) for i, part in enumerate(parts))
+        other = steps[rarest[1][1]] if rarest[1:] else None
+        return Phrase(steps, tuple(gaps), rarest[0][1], other)
+
+    def _alternatives(self, part: str) -> frozenset[str]:
+        found: set[str] = set()
+        for word in part.split("/"):
+            if word.startswith("@"):
+                if word[1:] not in self.groups:
+                    raise ValueError(f"there is no group {word!r}")
+                found |= self.groups[word[1:]]
+            elif word.endswith("+"):
+                found |= inflected(word[:-1])
+            elif word and "-" not in word:
+                found.add(word.removesuffix("'s"))
+            else:
+                raise ValueError(f"{part!r} has an empty word or a hyphen")
+        return frozenset(found)
+
+
+class _Costs(dict[str, int]):
+    """How often, roughly, a lookup by the words of a part would be in vain."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.vocabulary = vocabulary
+
+    def __missing__(self, part: str) -> int:
+        if part in ("...", "_"):
+            cost = NEVER_A_KEY
+        elif part.isalpha():
+            cost = 401 if part in COMMON else 1
+        else:
+            words = self.vocabulary.words(part)
+            cost = len(words) + 400 * len(words & COMMON)
+        self[part] = cost
+        return cost
