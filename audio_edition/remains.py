@@ -53,7 +53,11 @@ def _clear(left: Path, process: str) -> None:
 
 
 def is_running(process: int) -> bool:
-    """Return whether there is a process of that number."""
+    """Return whether a process of that number is at work; one that has ended is not.
+
+    One that was killed is still listed until its parent asks after it, in some containers
+    for ever.
+    """
     if sys.platform == "win32":
         return False  # what is open cannot be removed there: a running process is safe
     try:
@@ -62,4 +66,8 @@ def is_running(process: int) -> bool:
         return False
     except OSError:
         return True
-    return True
+    try:
+        status = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return True
+    return not status.rpartition(b")")[2].lstrip().startswith((b"Z", b"X"))

@@ -76,12 +76,6 @@ def build_one(name: str, means: "Means", shown: "Callable[[str, Built], str]") -
     return 0
 
 
-def as_line(name: str, built: "Built") -> str:
-    """Return the result in one line, for a build that is one of many."""
-    length = wording.spoken_length(built.summary.duration_s)
-    return f"{name}: {length}. {_done(built)}"
-
-
 def _as_lines(name: str, built: "Built") -> str:
     """Return the result in whole lines: what to listen to, and how long it lasts."""
     summary = built.summary
