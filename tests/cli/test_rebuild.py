@@ -187,3 +187,83 @@ def test_the_store_tells_its_size_and_is_pruned(built: Workshop) -> None:
     assert built.run("build", "a.md").code == 0
     assert bytes_of(built.edition("a")) == before
     assert Store(built.folder / "store").folder.is_dir()
+
+
+def said(workshop: Workshop) -> list[str]:
+    """Return what the opening says."""
+    opening = workshop.data("a", "timeline.json")["chapters"][0]
+    return [segment["spoken"] for segment in opening["segments"]]
+
+
+CORRECTED = "This edition was corrected on the third of February, twenty twenty-six."
+
+
+def test_a_correction_is_not_announced_unless_it_is_asked_for(built: Workshop) -> None:
+    built.write("a.md", ARTICLE.replace("three whales", "four whales"))
+    built.run("build", "a.md", "--date", "2026-02-03")
+    assert not any("corrected" in words for words in said(built))
+
+
+def test_a_correction_is_announced_by_the_date_given(built: Workshop) -> None:
+    built.write("audio-edition.toml", "correction_note = true\n")
+    built.write("a.md", ARTICLE.replace("three whales", "four whales"))
+    built.run("plan", "a.md", "--date", "2026-02-03")
+    assert "This edition was corrected on 3 February 2026." in built.out
+    built.run("build", "a.md", "--date", "2026-02-03")
+    assert CORRECTED in said(built)
+    built.run("build", "a.md", "--date", "2026-02-03")
+    assert "up to date" in built.out
+    built.run("build", "a.md", "--date", "2026-02-04")
+    assert CORRECTED.replace("third", "fourth") in said(built)
+
+
+def test_the_date_of_a_correction_may_come_from_the_environment(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.write("audio-edition.toml", "correction_note = true\n")
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1770076800")  # 3 February 2026, 00:00 UTC
+    built.run("build", "a.md")
+    assert CORRECTED in said(built)
+
+
+def test_without_a_date_no_correction_is_announced_and_that_is_said(built: Workshop) -> None:
+    built.write("audio-edition.toml", "correction_note = true\n")
+    built.run("build", "a.md")
+    assert not any("corrected" in words for words in said(built))
+    assert "no date was given" in built.err
+
+
+def test_the_day_of_publication_is_no_correction(workshop: Workshop) -> None:
+    workshop.write("a.md", f"---\ndate: 2026-02-03\n---\n{ARTICLE}")
+    workshop.write("audio-edition.toml", "correction_note = true\n")
+    workshop.run("build", "a.md", "--date", "2026-02-03")
+    assert not any("corrected" in words for words in said(workshop))
+
+
+def test_a_script_saved_during_a_build_is_not_written_over(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from audio_edition.pipeline import building
+
+    path = built.folder / "script" / "a.yaml"
+    saved = path.read_text().replace(
+        "We saw three whales.", "We saw three whales.\n    note: Mine."
+    )
+    fill = building._fill
+
+    def saving(*given: object) -> object:
+        path.write_text(saved)
+        return fill(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(building, "_fill", saving)
+    built.write("a.md", ARTICLE.replace("The captain smiled.", "The captain laughed."))
+    built.run("build", "a.md")
+    assert built.code == 0
+    assert "saved while the edition was being built" in built.err
+    assert path.read_text() == saved
+    monkeypatch.undo()
+    monkeypatch.chdir(built.folder)
+    built.run("build", "a.md")
+    assert "note: Mine." in path.read_text()
+    assert "The captain laughed." in path.read_text()
+    assert "up to date" in built.run("build", "a.md").out
