@@ -1,7 +1,7 @@
 """A chapter's text as XHTML, each sentence with its segment's id, so that it can be marked.
 
 A spoken warning is a passage of its own, marked as a notice, with a link behind it that
-leads past the chapter it warns of.
+leads past the chapter if what it warns of is heard there.
 
 Source: EPUB 3.3 section 6.1 (XHTML); EPUB 3 Structural Semantics Vocabulary 1.1.
 """
@@ -13,6 +13,7 @@ from audio_edition.publishing.body_html import NOTICE, section_html
 from audio_edition.publishing.inline import inline_html
 from audio_edition.publishing.structure import Section
 from audio_edition.publishing.tracks import Track
+from audio_edition.publishing.warned import warning_of
 
 SEMANTICS = {
     "opening": 'epub:type="frontmatter"',
@@ -32,10 +33,11 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
     """
     chapter, language = section.chapter, escaped_line(edition.script.language)
     title = escaped_line(chapter.mark)
+    way_past = _way_past(following) if warning_of(edition, chapter) is not None else ""
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
         html = inline_html(spans, edition.script.language)
-        past = _way_past(track, following) if segment.role == "warning" else ""
+        past = way_past if segment.role == "warning" else ""
         return f'<span id="{segment.id}">{html}</span>{past}'
 
     lines = [
@@ -55,10 +57,9 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _way_past(track: Track, following: Track | None) -> str:
-    """Return the link that leads past a chapter with a warning of its own."""
-    warning = track.chapter.warning
-    if following is None or warning is None or not warning.is_heard:
+def _way_past(following: Track | None) -> str:
+    """Return the link that leads past a chapter, if another follows."""
+    if following is None:
         return ""
     title = escaped_line(following.chapter.title)
     return f' <a class="past" href="{following.stem}.xhtml">Go on to “{title}”</a>'

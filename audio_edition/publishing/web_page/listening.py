@@ -6,6 +6,7 @@ from audio_edition.publishing.body_html import NOTICE, section_html
 from audio_edition.publishing.inline import escaped, inline_html
 from audio_edition.publishing.structure import Section, sections
 from audio_edition.publishing.times import milliseconds, seconds, short_clock, spoken_length
+from audio_edition.publishing.warned import warning_of
 
 SOURCE_TYPES = {"m4b": "audio/mp4", "mp3": "audio/mpeg", "opus": "audio/ogg"}
 """Format and media type, in the order browsers try them: MP4 is the most exact to seek in."""
@@ -87,7 +88,7 @@ def _section(edition: Edition, section: Section, after: str) -> str:
         after: id of what follows it, where a listener who passes it goes on.
     """
     chapter, rate_hz = section.chapter, edition.timeline.sample_rate_hz
-    warned = chapter.warning if _warns(chapter) else None
+    warned = warning_of(edition, chapter)
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
         link = _sentence(edition, segment, spans)
