@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 from audio_edition.errors import SettingsError
 
@@ -67,6 +68,8 @@ class FeedSettings:
     """Address of the show's page, under which the output folder is served."""
     address: str = ""
     """The feed's own address; empty: `feed.xml` under the site."""
+    guid: str = ""
+    """The show's `podcast:guid` for good, if its address has changed; empty: by the address."""
     author: str = ""
     """Who makes the show; empty: the owner, or the title."""
     owner: str = ""
@@ -160,8 +163,20 @@ def _check_addresses(settings: FeedSettings, where: str) -> None:
                 f"{where} sets feed.{key} to {value!r}, which is no web address.",
                 "Give a whole address, such as https://example.org/listen.",
             )
+    if settings.guid and not _is_uuid(settings.guid):
+        raise SettingsError(
+            f"{where} sets feed.guid to {settings.guid!r}, which is no UUID.",
+            "Give the podcast:guid that the feed had at its first address.",
+        )
     if settings.email and ("@" not in settings.email or " " in settings.email):
         raise SettingsError(
             f"{where} sets feed.email to {settings.email!r}, which is no mail address.",
             "Give one such as editors@example.org.",
         )
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(UUID(text)) == text.lower()
+    except ValueError:
+        return False

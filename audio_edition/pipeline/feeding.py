@@ -104,6 +104,11 @@ def _remarks(found: list[Recorded], show: FeedSettings) -> tuple[str, ...]:
     remarks += [
         f"{e.slug} has no sound and is left out." for e in found if feed.sound_of(e) is None
     ]
+    remarks += [
+        f"{e.slug} is there as Opus alone, which Apple refuses; build it as MP3 or M4B too."
+        for e in found
+        if (feed.sound_of(e) or ("", ""))[1] == feed.OPUS
+    ]
     if not show.email:
         remarks.append("The feed has no email; directories ask for one to be sure of the owner.")
     if not found:

@@ -1,7 +1,8 @@
 """The podcast feed of all editions in a folder.
 
-* An item's guid follows from the feed and the edition's name and never changes; its
+* An item's guid follows from the show's and the edition's name and never changes; its
   enclosure's address carries the file's hash, so an edit makes apps fetch it again.
+* The show's guid follows from the address it had when it got it: one that moves keeps it.
 * Dates are the articles'; nothing comes from the clock. An article without a date gives an
   item without one.
 * `itunes:explicit` is true where a warning that is heard says so.
@@ -33,9 +34,12 @@ ATOM = "http://www.w3.org/2005/Atom"
 NAMESPACES = {"itunes": ITUNES, "podcast": PODCAST, "atom": ATOM}
 GUID_NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, as the Podcasting 2.0 namespace gives it."""
-LONGEST_DESCRIPTION = 4000
-"""Characters; PSP-1 and Apple."""
-ENCLOSURES = (("mp3", "audio/mpeg"), ("m4b", "audio/x-m4a"), ("opus", "audio/ogg"))
+LONGEST_DESCRIPTION_BYTES = 4000
+"""In UTF-8; PSP-1 and Apple."""
+LONGEST_TITLE = 255
+"""Characters; PSP-1, for every text that has no limit of its own."""
+OPUS = "audio/ogg"
+ENCLOSURES = (("mp3", "audio/mpeg"), ("m4b", "audio/x-m4a"), ("opus", OPUS))
 """Format and media type, the one that directories take first."""
 TRANSCRIPTS = (("transcript.vtt", "text/vtt"), ("transcript.srt", "application/x-subrip"))
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -74,9 +78,9 @@ def _channel(
 ) -> None:
     """Fill in what is said of the show."""
     author = settings.author or settings.owner or settings.title
-    _add(channel, "title", settings.title)
+    _add(channel, "title", _title(settings.title))
     _add(channel, "link", settings.site)
-    _add(channel, "description", settings.description[:LONGEST_DESCRIPTION])
+    _add(channel, "description", _shortened(settings.description))
     _add(channel, "language", settings.language)
     _add(channel, "copyright", settings.copyright or None)
     _add(channel, "generator", "audio-edition")
@@ -107,7 +111,7 @@ def _category(channel: Any, category: str) -> None:
 
 def _podcasting_2(channel: Any, settings: FeedSettings) -> None:
     """Add the elements of the Podcasting 2.0 namespace that concern the whole show."""
-    _add(channel, f"{{{PODCAST}}}guid", str(feed_guid(settings.feed_address)))
+    _add(channel, f"{{{PODCAST}}}guid", str(show_guid(settings)))
     locked = {"owner": settings.email} if settings.email else {}
     _add(channel, f"{{{PODCAST}}}locked", "yes" if settings.locked else "no", **locked)
     _add(channel, f"{{{PODCAST}}}medium", settings.medium)
@@ -120,18 +124,23 @@ def feed_guid(address: str) -> uuid.UUID:
     return uuid.uuid5(GUID_NAMESPACE, re.sub(r"^\w+://", "", address).rstrip("/"))
 
 
+def show_guid(settings: FeedSettings) -> uuid.UUID:
+    """Return the guid that a show keeps from its first address on."""
+    return uuid.UUID(settings.guid) if settings.guid else feed_guid(settings.feed_address)
+
+
 def _item(item: Any, edition: Recorded, settings: FeedSettings, number: int) -> None:
     """Fill in what is said of one edition."""
-    _add(item, "title", edition.text("title"))
+    _add(item, "title", _title(edition.text("title")))
     _add(item, "guid", str(item_guid(edition, settings)), isPermaLink="false")
     _add(item, "link", _address(edition, "index.html", settings, versioned=False))
-    _add(item, "description", description(edition)[:LONGEST_DESCRIPTION])
+    _add(item, "description", _shortened(description(edition)))
     _add(item, "pubDate", _when(edition))
     name, kind = sound_of(edition) or ("", "")
     size = (edition.file(name) or (0, ""))[0]
     address = _address(edition, name, settings)
     _add(item, "enclosure", url=address, length=str(size), type=kind)
-    _add(item, f"{{{ITUNES}}}title", edition.text("title"))
+    _add(item, f"{{{ITUNES}}}title", _title(edition.text("title")))
     _add(item, f"{{{ITUNES}}}author", edition.text("author") or None)
     _add(item, f"{{{ITUNES}}}duration", str(round(edition.facts.get("duration_s", 0))))
     _add(item, f"{{{ITUNES}}}explicit", str(bool(edition.facts.get("explicit"))).lower())
@@ -168,7 +177,7 @@ def _companions(item: Any, edition: Recorded, settings: FeedSettings) -> None:
 
 def item_guid(edition: Recorded, settings: FeedSettings) -> uuid.UUID:
     """Return an edition's guid, which outlives every edit."""
-    return uuid.uuid5(feed_guid(settings.feed_address), edition.slug)
+    return uuid.uuid5(show_guid(settings), edition.slug)
 
 
 def sound_of(edition: Recorded) -> tuple[str, str] | None:
@@ -184,6 +193,22 @@ def description(edition: Recorded) -> str:
     by = f"By {edition.text('author')}. " if edition.text("author") else ""
     told = about or f"{by}An audio edition of “{edition.text('title')}”."
     return " ".join(filter(None, (warning, told)))
+
+
+def _title(text: str) -> str:
+    """Return a text on one line and no longer than directories take."""
+    line = " ".join(text.split())
+    return line if len(line) <= LONGEST_TITLE else f"{line[: LONGEST_TITLE - 1].rstrip()}…"
+
+
+def _shortened(text: str) -> str:
+    """Return a description no longer than directories take."""
+    text = text.strip()
+    data = text.encode("utf-8", "ignore")
+    if len(data) <= LONGEST_DESCRIPTION_BYTES:
+        return text
+    room = LONGEST_DESCRIPTION_BYTES - len("…".encode())
+    return f"{data[:room].decode('utf-8', 'ignore').rstrip()}…"
 
 
 def _address(edition: Recorded, name: str, settings: FeedSettings, versioned: bool = True) -> str:

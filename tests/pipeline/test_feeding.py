@@ -65,3 +65,13 @@ def test_a_damaged_record_is_named(tmp_path: Path) -> None:
     (tmp_path / "the-ferry" / "edition.json").write_text(json.dumps([1]))
     with pytest.raises(ReadingError, match="Build the edition again"):
         write_feed(settings_of(tmp_path))
+
+
+def test_an_edition_that_apple_refuses_is_named(tmp_path: Path) -> None:
+    put_edition(tmp_path)
+    assert not any("Opus" in remark for remark in write_feed(settings_of(tmp_path)).remarks)
+    files = {"the-ferry.opus": (12, "ab" * 32)}
+    (tmp_path / "the-ferry" / "edition.json").write_bytes(edition_json.render(edition(), files))
+    assert any(
+        "the-ferry is there as Opus alone" in r for r in write_feed(settings_of(tmp_path)).remarks
+    )

@@ -83,6 +83,31 @@ def test_the_guid_is_podcasting_2s_own() -> None:
     assert str(feed.feed_guid("https://mp3s.nashownotes.com/pc20rss.xml")) == known
 
 
+def test_a_show_that_moves_keeps_its_guid_and_its_episodes() -> None:
+    from dataclasses import replace
+
+    before = channel_of(recorded())
+    guid = before.findtext("podcast:guid", namespaces=NAMES)
+    moved = replace(SHOW, site="https://elsewhere.example.org/", guid=guid)
+    after = channel_of(recorded(), show=moved)
+    assert after.findtext("podcast:guid", namespaces=NAMES) == guid
+    assert after.findtext("item/guid") == before.findtext("item/guid")
+    assert after.find("item/enclosure").get("url").startswith("https://elsewhere.example.org/")
+
+
+def test_texts_are_no_longer_than_directories_take() -> None:
+    long = recorded(title="A very long title " * 30, description="磨坊街的钟 " * 900)
+    item = channel_of(long).find("item")
+    for path in ("title", "itunes:title"):
+        title = item.findtext(path, namespaces=NAMES)
+        assert title.endswith("…")
+        assert 240 < len(title) <= 255
+    told = item.findtext("description")
+    assert told.endswith("…")
+    assert 3900 < len(told.encode("utf-8")) <= 4000
+    assert "\ufffd" not in told
+
+
 def test_an_edit_changes_the_enclosure_but_not_the_guid() -> None:
     before, after = (channel_of(recorded(sha256=c * 64)).find("item") for c in "ab")
     assert before.findtext("guid") == after.findtext("guid")
@@ -137,6 +162,7 @@ def test_settings_are_checked() -> None:
         {"category": "News > Books"},
         {"site": "example.org"},
         {"email": "nobody"},
+        {"guid": "my-show"},
         {"medium": "film"},
     ):
         with pytest.raises(SettingsError):
