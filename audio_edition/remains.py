@@ -11,6 +11,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+TEMPORARY = "audio-edition-"
+"""Beginning of the names of folders in the system's folder for temporary files."""
 ENDING = ".new"
 """Last part of the name of an unfinished file."""
 

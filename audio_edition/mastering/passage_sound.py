@@ -38,8 +38,6 @@ LEAST_TAIL_SAMPLES = 6 * 1152
 """Silence a passage ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
-TEMPORARY = "audio-edition-"
-"""Beginning of the names of folders in which passages are encoded."""
 LAYOUT_SCHEMA = 5
 """Part of every passage's key: raise it when any rule of this module changes."""
 
@@ -98,7 +96,7 @@ def encode_passage(pieces: Sequence[Piece], codecs: Sequence[str]) -> EncodedPas
     Raises:
         OutputError: if the encoder failed.
     """
-    with tempfile.TemporaryDirectory(prefix=remains.prefix(TEMPORARY)) as folder:
+    with tempfile.TemporaryDirectory(prefix=remains.prefix(remains.TEMPORARY)) as folder:
         paths = {codec: Path(folder, codec) for codec in codecs}
         encoder = ffmpeg.start(_arguments(paths))
         try:

@@ -9,7 +9,7 @@ from pathlib import Path
 from audio_edition import remains
 from audio_edition.edition import Edition
 from audio_edition.errors import SpeakingError
-from audio_edition.mastering import layout, passage_sound
+from audio_edition.mastering import layout
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
@@ -133,7 +133,7 @@ def _build(source: Source, means: Means, report: Report) -> Built:
     prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
     planned = planning.plan(prepared, means.store)
     means.store.clear_remains()
-    remains.clear_begun(Path(tempfile.gettempdir()), passage_sound.TEMPORARY)
+    remains.clear_begun(Path(tempfile.gettempdir()), remains.TEMPORARY)
     account = coverage(prepared.told.article, prepared.told.script)
     with replacing(prepared.folder) as new:
         edition = _fill(new, prepared, means, account, report)

@@ -51,7 +51,10 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
         raise UsageError("Nothing that is heard has changed.", "There is nothing to approve.")
     chapter = changes_chapter(prepared, plan)
     tasks = passages.passage_tasks(chapter, prepared.cast, ("mp3",))
-    with output_errors(path), TemporaryDirectory(prefix=remains.prefix("audio-edition-")) as frames:
+    with (
+        output_errors(path),
+        TemporaryDirectory(prefix=remains.prefix(remains.TEMPORARY)) as frames,
+    ):
         made = assemble([recording.record(tasks, means.store, 1)], ("mp3",), Path(frames))
         remains.clear_unfinished(path)
         temporary = remains.unfinished(path)

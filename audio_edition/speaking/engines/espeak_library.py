@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 
+from audio_edition import remains
 from audio_edition.errors import SpeakingError
 
 DATA_FOLDER = "espeak-ng-data"
@@ -115,7 +116,7 @@ def short_data_folder() -> str:
         raise _unavailable(f"there is no data in {data_path}")
     if len(os.fsencode(data_path)) <= LONGEST_PATH:
         return os.path.dirname(data_path)
-    holder = tempfile.TemporaryDirectory(prefix="espeak-")
+    holder = tempfile.TemporaryDirectory(prefix=remains.prefix(remains.TEMPORARY))
     _holders.append(holder)
     os.symlink(data_path, os.path.join(holder.name, DATA_FOLDER))
     return holder.name

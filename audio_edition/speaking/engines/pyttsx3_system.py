@@ -12,6 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from audio_edition import remains
 from audio_edition.errors import SettingsError, SpeakingError
 from audio_edition.speaking.engine import (
     Availability,
@@ -90,7 +91,7 @@ class SystemEngine:
         """Return the sound of one segment; a long one is spoken in pieces."""
         import numpy as np
 
-        with tempfile.TemporaryDirectory(prefix="audio-edition-") as folder:
+        with tempfile.TemporaryDirectory(prefix=remains.prefix(remains.TEMPORARY)) as folder:
             # macOS writes AIFF whatever the name says; soundfile looks at the content.
             path = Path(folder) / "sentence.wav"
             parts = [
