@@ -94,9 +94,8 @@ def run(words: int, engine: str) -> None:
         cold_s, cold_mb, said = timed(folder, engine)
         lasts_s = length_s(folder)
         print(f"{words} words, {lasts_s / 3600:.1f} hours with the engine {engine}. {said}")
-        print(
-            f"  cold build: {cold_s:.1f} s, {lasts_s / cold_s:.0f} times real time, {cold_mb:.0f} MB"
-        )
+        times = lasts_s / cold_s
+        print(f"  cold build: {cold_s:.1f} s, {times:.0f} times real time, {cold_mb:.0f} MB")
         middle = text.index(". ", len(text) // 2)
         changed = text[:middle] + ", as everybody knew" + text[middle:]
         (folder / "book.md").write_text(changed, encoding="utf-8")
