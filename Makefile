@@ -27,6 +27,7 @@ test-all: test
 	$(BIN)/python -m pytest -n auto -m heavy
 	$(BIN)/audio-edition build $(EXAMPLE) --format mp3 --format m4b --format opus
 	$(BIN)/python tests/heavy/check_packages.py output/$(basename $(notdir $(EXAMPLE)))
+	$(BIN)/python tests/heavy/check_feed.py
 
 lint: $(VENV)/dev.stamp
 	$(BIN)/ruff check .

@@ -1,7 +1,7 @@
 """The podcast feed of all editions in a folder.
 
 * An item's guid follows from the show's and the edition's name and never changes; its
-  enclosure's address carries the file's hash, so an edit makes apps fetch it again.
+  enclosure's address carries the file's hash, so that nobody gets the old sound for the new.
 * The show's guid follows from the address it had when it got it: one that moves keeps it.
 * Dates are the articles'; nothing comes from the clock. An article without a date gives an
   item without one.
