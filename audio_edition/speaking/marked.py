@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
-from audio_edition.pronunciation import BEGIN, Rendered, rendered
-from audio_edition.speaking.engine import Delivery, Engine
+from audio_edition.pronunciation import BEGIN, Rendered, Say, rendered
+from audio_edition.speaking.engine import Delivery, Engine, voice_named
 from audio_edition.speaking.phonemes import NOTATIONS
 from audio_edition.speech import Clip, WordMark
 
@@ -20,9 +21,18 @@ def speak_marked(engine: Engine, text: str, delivery: Delivery, deadline_s: floa
     """
     if BEGIN not in text and "[[" not in text:
         return engine.speak(text, delivery, deadline_s)
-    said = rendered(text, NOTATIONS.get(engine.capabilities().phonemes))
+    said = rendered(text, _writing(engine, delivery.voice))
     clip = engine.speak(said.text, delivery, deadline_s)
     return replace(clip, words=tuple(_marks(clip.words, said)))
+
+
+def _writing(engine: Engine, voice: str) -> Say | None:
+    """Return what writes sounds for a voice, or None if its engine knows none."""
+    notation = NOTATIONS.get(engine.capabilities().phonemes)
+    if notation is None:
+        return None
+    languages = voice_named(engine, voice).languages
+    return partial(notation, language=languages[0] if languages else "")
 
 
 def _marks(words: Iterable[WordMark], said: Rendered) -> list[WordMark]:

@@ -4,7 +4,7 @@ from audio_edition.pronunciation import pronounced
 from audio_edition.speaking.engine import Capabilities, Delivery, WordTiming
 from audio_edition.speaking.marked import speak_marked
 from audio_edition.speaking.word_marks import spread
-from audio_edition.speech import Clip
+from audio_edition.speech import Clip, Voice
 
 DELIVERY = Delivery("v", 165)
 TEXT = "See " + pronounced("New Orleans", "njuː ˈɔːliənz") + ", [[left]] today."
@@ -20,6 +20,9 @@ class Listening:
 
     def capabilities(self):
         return Capabilities(8000, WordTiming.ESTIMATED, True, 165, phonemes=self.phonemes)
+
+    def voices(self):
+        return (Voice("v", "V", ("en-GB",), self.name),)
 
     def speak(self, text, delivery, deadline_s):
         self.given = text
@@ -38,6 +41,13 @@ def test_espeak_is_given_its_phonemes_and_the_marks_point_at_the_marked_text():
     assert marked_words(clip, TEXT) == ["See", sounds, "left", "today"]
     ends = [w.end_samples for w in clip.words]
     assert [w.begin_samples for w in clip.words[1:]] == ends[:-1]
+
+
+def test_an_engine_that_knows_ipa_is_given_it_as_its_voice_was_taught():
+    engine = Listening("ipa")
+    text = "See " + pronounced("Noto", "/ˈnoʊ.toʊ/") + "."
+    assert marked_words(speak_marked(engine, text, DELIVERY, 1), text)[0] == "See"
+    assert engine.given == "See [[ˈnəʊtəʊ]]."
 
 
 def test_another_engine_is_given_the_words():

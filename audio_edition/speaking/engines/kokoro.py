@@ -83,6 +83,7 @@ class KokoroEngine:
             RATES_WPM,
             memory_mb=900,
             start_s=4.0,
+            phonemes="ipa",
             slower_than_encoding=True,
         )
 

@@ -5,6 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from audio_edition.speaking.engine_process import Answer, serve
+from audio_edition.speaking.given_sounds import phonemize_given
 from audio_edition.speaking.pieces import pieces
 from audio_edition.speaking.word_marks import spread
 
@@ -66,7 +67,12 @@ class Model:
     def _batches(self, text: str, language: str) -> list[str]:
         """Return the sounds of a piece, in runs the model can take; empty if it has none."""
         tokenizer = self._kokoro.tokenizer
-        sounds = " ".join(tokenizer.known(tokenizer.phonemize(text, language)).split())
+
+        def read(words: str) -> list[list[str]]:
+            return [list(tokenizer.phonemize(words, language))]
+
+        signs = "".join(sign for s in phonemize_given(text, read) for sign in s)
+        sounds = " ".join(tokenizer.known(signs).split())
         return [run for _, run in pieces(sounds, 500) if any(c.isalpha() for c in run)]
 
 

@@ -69,6 +69,7 @@ class PiperEngine:
             RATES_WPM,
             memory_mb=400,
             start_s=1.5,
+            phonemes="ipa",
             slower_than_encoding=True,
         )
 

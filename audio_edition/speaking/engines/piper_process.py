@@ -2,7 +2,8 @@
 
 Piper says how many samples it made of each sound, not of each word. Which sounds are
 which word's is found by asking how each word sounds alone and laying the two strings of
-sounds side by side: a voice joins "of the", so counting the gaps would not do.
+sounds side by side: a voice joins "of the", so counting the gaps would not do. Sounds of
+the International Phonetic Alphabet may stand between [[ and ]]; see `given_sounds.py`.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from audio_edition.speaking.engine_process import Answer, serve
+from audio_edition.speaking.given_sounds import phonemize_given, sounds_alone
 from audio_edition.speaking.pieces import pieces
 from audio_edition.speaking.word_marks import words_of
 
@@ -52,8 +54,14 @@ class Model:
         )
         description = path.with_name(path.name + ".json").read_text(encoding="utf-8")
         self._voice = PiperVoice(session, PiperConfig.from_dict(json.loads(description)))
+        self._read = self._voice.phonemize
+        self._voice.phonemize = self._phonemize
         self._settings = SynthesisConfig
         self.rate_hz = int(self._voice.config.sample_rate)
+
+    def _phonemize(self, text: str) -> list[list[str]]:
+        """Return the sounds of each sentence of a text, those between [[ and ]] as they are."""
+        return phonemize_given(text, self._read)
 
     def say(self, text: str, length_scale: float) -> "tuple[NDArray[np.int16], list[Event]]":
         """Return the sound of a text and when each word begins."""
@@ -66,7 +74,7 @@ class Model:
         parts: list[NDArray[np.float32]] = []
         events: list[Event] = []
         position = 0
-        for offset, piece in pieces(text.replace("[[", "  ").replace("]]", "  "), LONGEST_PIECE):
+        for offset, piece in pieces(text, LONGEST_PIECE):
             sounds: list[tuple[str, int]] = []
             for chunk in self._voice.synthesize(piece, settings, include_alignments=True):
                 sounds += _sounds(chunk, position)
@@ -88,8 +96,8 @@ class Model:
         begins: list[tuple[int, int]] = []
         for begin, end in words_of(text):
             begins.append((begin, len(alone)))
-            for sentence in self._voice.phonemize(text[begin:end]):
-                alone += [sound for sound in sentence if _is_heard(sound)]
+            sounds_of_it = sounds_alone(text, begin, end, self._read)
+            alone += [sound for sound in sounds_of_it if _is_heard(sound)]
         heard = [sound for sound, _ in sounds]
         places = _places(alone, heard)
         return [(begin, sounds[places[at]][1]) for begin, at in begins if at in places]
