@@ -29,12 +29,19 @@ from audio_edition.narrating.warnings.together import standing_together
 SIGN_WORDS = 1_000
 """In a longer text, signs that only stand together say nothing: some are bound to."""
 OFTEN_NAMES = frozenset({"death_grief", "violence"})
-"""Topics of which even a phrase that counts alone may be a title: Death in Venice."""
+"""Topics of which even a phrase that counts alone may be a title (Death in Venice), or fall to a
+plainly harmless setting: a child that dies is a process."""
+OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
+"""Topics that history speaks of in passing."""
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
 """A telling word has two points, one that helps has one: so many make a harmless setting, if
 one word at least is telling."""
+PLAIN_POINTS = 5
+"""So many make it plain, so that it takes away what counts alone, too."""
+GRAVE_WORDS = 2
+"""Different words of courts, rescue and care that leave no setting harmless."""
 CERTAIN_REACH = 2
 """The same for a phrase that counts alone: "has not been kidnapped"."""
 OLD_YEAR = re.compile(r"1[0-8]\d\d")
@@ -108,10 +115,14 @@ class _Search:
         """Whether a phrase stands up to what is around it; a cue without company waits."""
         rule, sentence = hit.rule, self.sentences[self.number]
         if hit.kind == CERTAIN:
-            if rule.topic in OFTEN_NAMES and any(self.named[hit.first : hit.last + 1]):
+            if rule.topic in OFTEN_NAMES and (
+                any(self.named[hit.first : hit.last + 1]) or self.settings(PLAIN_POINTS)
+            ):
                 return False
             return not is_negated(sentence.tokens, hit.first, CERTAIN_REACH)
-        if self.is_old or not self.settings <= rule.despite:
+        if self.is_old and rule.topic in OFTEN_PAST:
+            return False
+        if not self.settings(SETTING_POINTS) <= rule.despite:
             return False
         if is_negated(sentence.tokens, hit.first) or any(self.named[hit.first : hit.last + 1]):
             return False
@@ -122,7 +133,7 @@ class _Search:
             return False
         if hit.kind == LIKELY or (hit.kind == CUE and len(rule.company & others) >= rule.needs):
             return True
-        if not self.is_long:
+        if not (self.is_long or rule.strict):
             waiting.append(hit)
         return False
 
@@ -141,14 +152,21 @@ class _Search:
         return {token for s in others if s.chapter == chapter for token in s.tokens}
 
     @cached_property
-    def settings(self) -> set[str]:
-        """The harmless settings told in this sentence and around it."""
-        words = self.book.setting_words & self.around.union(self.sentences[self.number].tokens)
+    def settings_points(self) -> dict[str, int]:
+        """The points of each harmless setting told in this sentence and around it."""
+        near = self.around.union(self.sentences[self.number].tokens)
+        if len(self.book.grave & near) >= GRAVE_WORDS:
+            return {}
+        words = self.book.setting_words & near
         return {
-            name
+            name: told + len(helping & words)
             for name, (telling, helping) in self.book.settings.items()
-            if (told := 2 * len(telling & words)) and told + len(helping & words) >= SETTING_POINTS
+            if (told := 2 * len(telling & words))
         }
+
+    def settings(self, points: int) -> set[str]:
+        """Return the harmless settings told with so many points."""
+        return {name for name, told in self.settings_points.items() if told >= points}
 
     @cached_property
     def is_old(self) -> bool:

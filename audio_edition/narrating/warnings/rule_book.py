@@ -39,6 +39,8 @@ class RuleBook:
     """Topic → points that its cues, signs and hints need to count together."""
     sober: frozenset[str] = frozenset()
     """Words of sober reporting, which strengthen signs that stand together."""
+    grave: frozenset[str] = frozenset()
+    """Words of courts, rescue and care: where several are, no setting is harmless."""
     topic_terms: dict[str, str] = field(default_factory=dict)
     """Topic → what a warning calls it when no rule is more specific."""
 
@@ -67,7 +69,9 @@ def rule_book() -> RuleBook:
     for name, given in _read(folder, "harmless").items():
         _add_harmless(book, name, given)
     book.setting_words = frozenset().union(*(t | h for t, h in book.settings.values()))
-    book.sober = book.index.vocabulary.words_of(_read(folder, "register")["sober"])
+    register = _read(folder, "register")
+    book.sober = book.index.vocabulary.words_of(register["sober"])
+    book.grave = book.index.vocabulary.words_of(register["grave"])
     book.index.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:
@@ -105,6 +109,7 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
             graphic=made.get("graphic", False),
             company=words_of(made["company"]) if "company" in made else shared,
             needs=made.get("needs", 1),
+            strict=made.get("strict", False),
             despite=frozenset(given.get("despite", ())),
             unless=words_of(made.get("unless", "")),
         )

@@ -30,7 +30,6 @@ PART_OF = {
     },
     "domestic_abuse": {"child_abuse"},
     "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
-    "animal_harm": {"violence"},
 }  # fmt: skip
 """Topic → graver topics of which it is a part when it stands near them."""
 CERTAIN, LIKELY, CUE, SIGN, HINT = "alone", "likely", "cues", "signs", "hints"
@@ -58,6 +57,8 @@ class Rule:
     """Words of which some must stand within two sentences of a cue."""
     needs: int = 1
     """How many different words of company a cue needs."""
+    strict: bool = False
+    """Whether its cues say nothing at all without company, not even together with others."""
     despite: frozenset[str] = frozenset()
     """Harmless settings that do not take it away: a play about a suicide is about one."""
     unless: frozenset[str] = frozenset()
