@@ -5,6 +5,7 @@ can follow them and still come before any other line of the article; what the ar
 byline says is not said again. How long the edition lasts is known last: `lasting.py`.
 """
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from audio_edition.article import Article
@@ -33,7 +34,7 @@ def announced(told: Drafts, article: Article, show: str, corrected: str = "") ->
         show: name of the series or publication, or empty.
         corrected: ISO 8601 date on which the edition was corrected, or empty.
     """
-    closing = [*paused(told.closing, pauses.BEFORE_HEADING_MS), _ending(article.title)]
+    closing = [*paused(told.closing, pauses.BEFORE_HEADING_MS), _ending(article.title, told.title)]
     opening = [
         *([_said(_sentence(show))] if show else []),
         *(told.title or [_title(article.title)]),
@@ -66,8 +67,11 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
-def _ending(title: str) -> Line:
-    return replace(_said(_sentence(f"End of {title}")), pause_after_ms=0)
+def _ending(title: str, lines: Sequence[Line]) -> Line:
+    """Return the last line, in which the title is said as it was at the beginning."""
+    spoken = " ".join(line.spoken for line in lines) or spoken_form(title)
+    said = _said(_sentence(f"End of {title}"))
+    return replace(said, spoken=_sentence(f"End of {spoken}"), pause_after_ms=0)
 
 
 def _makers(credits: list[Line], article: Article) -> list[Line]:

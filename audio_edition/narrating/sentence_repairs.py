@@ -12,16 +12,26 @@ _BEFORE_NAME = re.compile(
     r"|Chas|Thos|Geo|vs|cf|viz)\.\s*$"
 )
 """Ends with an abbreviation that a name or an explanation always follows."""
+_SAINT_FIRST = re.compile(r"^\W*St\.\s*$")
+_BEFORE_SMALL = re.compile(r"(?<![\w.])\d{1,2}[sd]\.\s*$")
+"""Ends with a price of before 1971, which a sentence seldom does."""
+_SMALL = re.compile(r"[a-z]|\d{1,2}d\.")
+_BEFORE_VERSE = re.compile(
+    r"(?<![\w.])(?:[ivxlc]+|Gen|Exod?|Lev|Num|Deut|Josh|Judg|Sam|Kgs|Chron|Ps|Prov|Eccl|Isa|Jer"
+    r"|Ezek|Dan|Hos|Zech|Mal|Matt|Rom|Cor|Gal|Eph|Phil|Col|Thess|Tim|Heb|Jas|Pet|Rev)\.\s*$"
+)
+"""Ends with a book or chapter, as of the Bible, that may stand before chapter or verse."""
+_VERSE = re.compile(r"[ivxlc]+\b\.?|\d+|[;,]")
 _BEFORE_NUMBER = re.compile(
-    r"(?:^|[\s(])(?:[Vv]ols?|VOL|[Nn]os|[Ff]igs?|[Ss]ecs?|[Aa]rts?|[Cc]h(?:ap)?s?|[Pp]aras?|[Pp]ts?"
+    r"(?:^|[\s(–—-])(?:[Vv]ols?|VOL|[Nn]os|[Ff]igs?|[Ss]ecs?|[Aa]rts?|[Cc]h(?:ap)?s?|[Pp]aras?|[Pp]ts?"
     r"|[Aa]pprox|[Cc]a|pp?|N[oO])\.\s*$"
 )
 """Ends with an abbreviation that may stand before a number, or end a sentence."""
 _NUMBER_ALONE = re.compile(r"\s*(?:[⁃•–-]\s*)?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")
 """Nothing but the number of a list item: "2. "."""
-_CLOSING_FIRST = re.compile(r"[)\]”’»]+\s*|[\"']+\s+")
+_CLOSING_FIRST = re.compile(r"(?:[)\]”»]|’(?!\w))+\s*|[\"']+\s+")
 """Closing signs that the segmenter put before the next sentence."""
-_NUMBER = re.compile(r"\d|[IVXLC]+\b")
+_NUMBER = re.compile(r"\d|[IVXLC]+\b|[ivxlc]+\b")
 
 _TAIL_CHARACTERS = 16
 _CLOSING = {"“": "”", "«": "»", "(": ")", "[": "]", '"': '"'}
@@ -40,7 +50,15 @@ def is_false_end(before: str, after: str) -> bool:
     tail = before[-_TAIL_CHARACTERS:]
     if _BEFORE_NUMBER.search(tail):
         return _NUMBER.match(after) is not None
-    return bool(_BEFORE_NAME.search(tail) or _NUMBER_ALONE.match(before[: 2 * _TAIL_CHARACTERS]))
+    if _BEFORE_VERSE.search(tail) and _VERSE.match(after):
+        return True
+    if _BEFORE_SMALL.search(tail) and _SMALL.match(after):
+        return True
+    return bool(
+        _BEFORE_NAME.search(tail)
+        or _SAINT_FIRST.match(before[:_TAIL_CHARACTERS])
+        or _NUMBER_ALONE.match(before[: 2 * _TAIL_CHARACTERS])
+    )
 
 
 def closing_length(text: str, begin: int) -> int:
@@ -62,8 +80,14 @@ def inner_ends(sentence: str, ends_of: Callable[[str], list[int]]) -> list[int]:
     for begin, end in _enclosed(sentence):
         if sentence[begin - 1] in "([" and (match := _ENDED.match(sentence, end - 1)):
             ends.add(match.end())
-        ends |= {begin + at for at in ends_of(sentence[begin:end])[:-1]}
+        inside = ends_of(sentence[begin:end])[:-1]
+        ends |= {at - _apostrophe_length(sentence, at) for at in (begin + end for end in inside)}
     return _apart(sentence, sorted(ends))
+
+
+def _apostrophe_length(text: str, at: int) -> int:
+    """Return how many characters before an offset are an apostrophe of the word after it."""
+    return int(text[at - 1] == "’" and text[at - 2].isspace() and text[at : at + 1].isalpha())
 
 
 def _enclosed(sentence: str) -> list[tuple[int, int]]:

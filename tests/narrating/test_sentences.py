@@ -19,6 +19,13 @@ He teaches (He was a miner before that.) in a shed.
 “Stop! Stop!” he cried.
 1. Buy milk. | 2. Sell eggs. | 3. Rest.
 He said 'no.' | She said yes.
+It fell from 4d. to 2d. last year. | Nobody knew.
+Silk at 6d. the yard. | It sold.
+Read Psalm xciv. 22, and Gen. xvii. 8. | Then rest.
+--St. Olaf was a king. | He died.
+He lives on Mill St. | She does not.
+“I wish you luck. | ’Pon my word I do!”
+See page 9, vol. vi. | It is short.
 """
 
 

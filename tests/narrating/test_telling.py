@@ -195,3 +195,26 @@ def test_a_dash_that_opens_talk_names_nobody() -> None:
     page = "# T\n\n> Who rang?\n>\n> — Was it you?\n"
     said = [s.spoken for s in told(page, "a.md").chapters[1].segments]
     assert said[-1] == "End quote."
+
+
+def test_the_end_names_the_title_as_it_was_said() -> None:
+    last = [
+        told(f"<h1>{title}</h1><p>It rained.</p>").segments[-1] for title in ("V. Of Rain", "I")
+    ]
+    assert [s.text for s in last] == ["End of V. Of Rain.", "End of I."]
+    assert [s.spoken for s in last] == ["End of Five. Of Rain.", "End of One."]
+
+
+def test_a_cell_that_says_i_is_no_numeral() -> None:
+    page = "# T\n\n|Long|Short|\n|-|-|\n|the undersigned|I|\n"
+    assert "I" in [s.spoken for s in told(page, "a.md").segments]
+
+
+def test_a_stage_direction_with_names_in_it_is_one() -> None:
+    page = (
+        "<h1>T</h1><table epub:type='z3998:drama'><tr><td epub:type='z3998:persona'>Ada</td>"
+        "<td>Go. <i epub:type='z3998:stage-direction'>Enter <b>Ben</b> and <b>Cy</b>.</i> "
+        "Stay.</td></tr></table>"
+    )
+    said = [s.spoken for s in told(f"<html>{page}</html>", "a.xhtml").chapters[1].segments]
+    assert said == ["Ada:", "Go.", "Direction:", "Enter Ben and Cy.", "Stay."]

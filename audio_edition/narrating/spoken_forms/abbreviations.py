@@ -119,13 +119,13 @@ ABBREVIATIONS: tuple[Rule, ...] = (
     ),
     rule(
         "before number",
-        rf"(?<![\w.'’-])(?P<word>{any_of(BEFORE_NUMBER)})\.\s?(?=\d|[ivxlIVXL]+\b)(?<!\.\s)",
+        rf"(?:(?<![\w.'’-])|(?<=--))(?P<word>{any_of(BEFORE_NUMBER)})\.\s?(?=\d|[ivxlIVXL]+\b)(?<!\.\s)",
         _before_number,
         needs=r"[a-zA-Z]\.\s?[\divxlIVXL]",
     ),
     rule(
         "before number",
-        rf"(?<![\w.'’-])(?P<word>{any_of(BEFORE_NUMBER)})\.(?=\s(?:\(?\d"
+        rf"(?:(?<![\w.'’-])|(?<=--))(?P<word>{any_of(BEFORE_NUMBER)})\.(?=\s(?:\(?\d"
         rf"|[ivxlIVXL]{{2,}}\b|[VXvx]\b|[IL]\b(?=[.,;:)]|$)))",
         _before_number,
         needs=r"[a-zA-Z]\.\s[\divxlIVXL]",

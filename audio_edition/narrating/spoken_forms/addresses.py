@@ -66,6 +66,7 @@ def _said(written: str) -> str:
 
 
 _READ_PARTS = frozenset(["gov", "com", "org", "net", "info"])
+_SAID_PARTS = {"json": "jason", "JSON": "jason"}
 
 
 def _token(token: str) -> str:
@@ -76,6 +77,8 @@ def _token(token: str) -> str:
         return _figures(token)
     if token in _READ_PARTS:
         return token
+    if token in _SAID_PARTS:
+        return _SAID_PARTS[token]
     if token.lower() in _SPELLED_PARTS:
         return spelled(token)
     if token.isupper() and len(token) > 1:

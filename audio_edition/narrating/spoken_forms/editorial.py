@@ -6,6 +6,8 @@ editor's brackets is; a dash or ellipsis becomes a sign that gives a pause.
 
 import re
 
+from audio_edition.narrating.spoken_forms.number_words import cardinal
+from audio_edition.narrating.spoken_forms.roman import roman
 from audio_edition.narrating.spoken_forms.rules import Rule, Variety, rule
 
 _UNIT_OR_VARIABLE = re.compile(r"(?:[A-Za-zα-ωΑ-Ω]|mc|mm|cm|dm|km|ft|yd|mi|nm|sin|cos|tan)\Z")
@@ -64,6 +66,22 @@ def _one_or_more(match: re.Match[str], _: Variety) -> str:
     return f"{match['word']} or {match['word']}{match['ending']}"
 
 
+def _subsections(match: re.Match[str], variety: Variety) -> str | None:
+    """102(2)(C), 3(f), but not 5(s) or 3(x) in a formula."""
+    if "=" in match.string:
+        return None
+    parts = re.findall(r"\w+", match["here"])
+    said = [
+        cardinal(int(part), variety)
+        if part.isdecimal()
+        else cardinal(roman(part), variety)
+        if len(part) > 1 and roman(part)
+        else part.upper()
+        for part in parts
+    ]
+    return "".join(f", {part}" for part in said)
+
+
 EDITORIAL: tuple[Rule, ...] = (
     rule("closing quote", r"(?<=[,.!?;:…])[’'](?=\s)", "”", needs=r"[,.!?;:…][’']\s"),
     rule(
@@ -93,6 +111,21 @@ EDITORIAL: tuple[Rule, ...] = (
     rule("heading mark", r"^\s{0,3}#{1,6}\s+", "", needs="#"),
     rule("quotation mark of a line", r"^\s{0,3}>\s+", "", needs=">"),
     rule("bullet", r"^\s*(?:[•‣◦▪▫●○■□–—·⁃✓✔➢➤►▶☐☑-]|\+(?=\s))\s+", "", needs=r"^\s*[^\w\s]"),
+    rule("dash", r"^\s*(?:-{2,3}|[–—―⸺])\s?(?=[“\"‘'A-Za-z])", "", needs=r"^\s*[^\w\s]"),
+    rule("dash", r"(?<=\S)\s?(?:-{2,3}|⸺|⸻)(?=\s*$)", "", needs="--|⸺|⸻"),
+    rule("option", r"(?<=\s)--(?=[a-z])", "dash dash ", needs="--"),
+    rule(
+        "subsection",
+        r"(?<![\w.,])\d{1,5}(?P<here>(?:\((?:\d{1,3}|[a-zA-Z]|[ivx]{2,4})\)){1,4})(?![\w(])",
+        _subsections,
+        needs=r"\d\((?:\d|[a-zA-Z])",
+    ),
+    rule(
+        "letters left out",
+        r"(?<![\w-])(?P<first>[b-hj-zB-HJ-Z])(?:⸺|⸻|—{2,3}|-{2,3})(?P<last>[a-z]{1,2})(?![\w-])",
+        lambda m, _: f"{m['first'].upper()}, dash, {m['last'].upper()}",
+        needs="⸺|⸻|——|--",
+    ),
     rule("bullet", r"\s?[•‣◦▪●■]\s?", ", ", needs="[•‣◦▪●■]"),
     rule(
         "left out", r"(?P<space>\s?)\[\s?(?:…|\.\s?\.\s?\.)\s?\]\s?", _ellipsis, needs=r"\[\s?[….]"

@@ -37,6 +37,11 @@ _CALL = (
     r"|text(?:s|ed|ing)?|tel(?:ephone)?\.?|helpline|hotline|line|fax|freephone|whatsapp|mobile)"
 )
 
+_STATES = (
+    "(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]"
+    "|T[NX]|UT|V[AT]|W[AIVY])"
+)
+
 PHONES: tuple[Rule, ...] = (
     rule(
         "book number",
@@ -70,6 +75,12 @@ PHONES: tuple[Rule, ...] = (
         r" -]\d{3}[ -]\d{3,4})(?![\w-]|\.\d)",
         _digit_groups,
         needs=r"[018]\d{2}",
+    ),
+    rule(
+        "postcode",
+        rf"\b(?:D\.\s?C\.|{_STATES})\s(?P<here>\d{{5}}(?:-\d{{4}})?)(?![\w,.-]\w)",
+        _one_by_one,
+        needs=r"[A-Z]\.?\s\d{5}",
     ),
     rule(
         "short phone",

@@ -151,6 +151,18 @@ ROMAN: tuple[Rule, ...] = (
         needs=r"^\W*[IVXL]+\b",
     ),
     rule(
+        "roman heading",
+        rf"^\W*(?:{_NUMBERED})\.\s(?P<here>{_NUMERAL})(?=\.?\s*$)",
+        _after_word,
+        needs=r"[IVXLCDM]\.?\s*$",
+    ),
+    rule(
+        "verse",
+        r"\b[A-Z][a-z]+\.?\s(?P<here>[ivxlc]{1,7}\.)(?=\s?\d)",
+        lambda m, v: f"{cardinal(value, v)}," if (value := roman(m["here"].rstrip("."))) else None,
+        needs=r"[ivxlc]\.\s?\d",
+    ),
+    rule(
         "roman",
         rf"\b(?:{_NUMBERED})s?[\s-](?P<here>{_NUMERAL})(?![\w.]\w|['’](?:m|ve|ll|d)\b"
         r"|\s(?:am|have|was|think|had)\b)\b",

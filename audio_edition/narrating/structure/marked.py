@@ -29,7 +29,7 @@ def with_marks(pieces: Sequence[Span], *, reads_note_marks: bool, says_strikes: 
     said = ""
     runs = [(key, list(run)) for key, run in groupby(pieces, key=_is_struck)]
     for number, (is_struck, run) in enumerate(runs):
-        text = "".join(_marked(piece, reads_note_marks) for piece in run)
+        text = "".join(_marked(p, reads_note_marks, not said and p is run[0]) for p in run)
         if not (is_struck and says_strikes and any(c.isalnum() for c in text)):
             said += text
             continue
@@ -56,13 +56,15 @@ def _struck(before: str, text: str, after: str) -> str:
     return f"{before}{words.rstrip(',;')}, {END}{comma}{'' if after[0] in ' ' + _CLOSING else ' '}"
 
 
-def _marked(span: Span, reads_note_marks: bool) -> str:
+def _marked(span: Span, reads_note_marks: bool, is_first: bool) -> str:
+    """Return a span's text; a single letter that opens a sentence may be spoken of as one."""
     if Mark.NOTE_REFERENCE in span.marks:
         return f", note {span.text.strip(' []()')}," if reads_note_marks else ""
     if Mark.SUPERSCRIPT in span.marks:
         return f"<sup>{span.text}</sup>"
     if Mark.SUBSCRIPT in span.marks:
         return f"<sub>{span.text}</sub>"
-    if Mark.ROMAN in span.marks and 0 < roman(span.text.strip(" .")) < _HIGHEST:
+    is_numeral = Mark.ROMAN in span.marks and not (is_first and len(span.text.strip()) == 1)
+    if is_numeral and 0 < roman(span.text.strip(" .")) < _HIGHEST:
         return span.text.translate(_ROMAN_SIGNS)
     return span.text

@@ -6,6 +6,7 @@ stage direction; directions are in the voice of the cues.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from audio_edition.article import BlockKind, Mark, Span
 from audio_edition.narrating.structure import pauses
@@ -54,19 +55,20 @@ def _stretches(spans: Sequence[Span]) -> list[tuple[tuple[Span, ...], bool]]:
     """Return the spans of a speech parted where a direction begins or ends."""
     stretches: list[tuple[list[Span], bool]] = []
     before = ""
-    for span in spans:
-        is_direction = _is_direction(span, before)
-        goes_on = not span.text.strip() or not (is_direction or (stretches and stretches[-1][1]))
+    for is_stressed, run in groupby(spans, key=lambda span: Mark.EMPHASIS in span.marks):
+        stretch = list(run)
+        text = "".join(span.text for span in stretch).strip()
+        is_direction = is_stressed and _is_direction(text, before)
+        goes_on = not text or not (is_direction or (stretches and stretches[-1][1]))
         if stretches and goes_on:
-            stretches[-1][0].append(span)
+            stretches[-1][0].extend(stretch)
         else:
-            stretches.append(([span], is_direction))
-        before = span.text.strip() or before
+            stretches.append((stretch, is_direction))
+        before = text or before
     return [(tuple(part), is_direction) for part, is_direction in stretches]
 
 
-def _is_direction(span: Span, before: str) -> bool:
-    """Return whether a span is a whole sentence in italics: two words, or first of all."""
-    text = span.text.strip()
+def _is_direction(text: str, before: str) -> bool:
+    """Return whether italics are a whole sentence: of two words, or first of all."""
     whole = text.endswith((".", ")", "]")) and (not before or before[-1] in '.!?…)]”’"')
-    return whole and Mark.EMPHASIS in span.marks and (not before or " " in text)
+    return whole and (not before or " " in text)

@@ -102,10 +102,12 @@ def _line(
     pieces = list(_pieces(here, begin - at, end - at))
     text = "".join(piece.text for piece in pieces)
     language = _language(pieces)
+    is_heading = role in (Role.HEADING, Role.TITLE)
+    is_letter = index in tongue.letters or (text.strip() == "I" and not is_heading)
     return Line(
         role,
         text.strip(),
-        text.strip() if index in tongue.letters else _spoken(pieces, tongue, language),
+        text.strip() if is_letter else _spoken(pieces, tongue, language),
         voice,
         begin=first,
         end=last,
