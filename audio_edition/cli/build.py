@@ -68,7 +68,7 @@ def build_one(name: str, means: "Means", shown: "Callable[[str, Built], str]") -
     try:
         built = build(options.open_article(name), means, wording.ProgressLines(say))
     except AudioEditionError as error:
-        say(f"Error: {name}: {error}")
+        say(wording.failure(name, error))
         return error.exit_code
     for remark in (*built.summary.remarks, *built.summary.news):
         say(f"Note: {remark}")

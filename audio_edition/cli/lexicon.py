@@ -51,7 +51,7 @@ def command(
         try:
             _one(name, settings, show_all, as_json)
         except AudioEditionError as error:
-            click.echo(f"Error: {name}: {error}", err=True)
+            click.echo(wording.failure(name, error), err=True)
             code = code or error.exit_code
     return code
 

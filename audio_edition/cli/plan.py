@@ -35,7 +35,7 @@ def command(
             try:
                 stale = _one(name, means, as_json)
             except AudioEditionError as error:
-                click.echo(f"Error: {name}: {error}", err=True)
+                click.echo(wording.failure(name, error), err=True)
                 codes.append(error.exit_code)
             else:
                 codes.append(OUT_OF_DATE if stale and check else 0)

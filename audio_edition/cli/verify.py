@@ -58,7 +58,7 @@ def _one(name: str, settings: setting.Settings, quick: bool, as_json: bool) -> i
     try:
         verdict = verify(folder, Path(settings.script_dir), jobs, report, decoding=not quick)
     except AudioEditionError as error:
-        click.echo(f"Error: {name}: {error}", err=True)
+        click.echo(wording.failure(name, error), err=True)
         return error.exit_code
     if as_json:
         click.echo(json.dumps(_as_data(name, verdict), ensure_ascii=False))

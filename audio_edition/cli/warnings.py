@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio_edition.cli import options
+from audio_edition.cli import options, wording
 from audio_edition.errors import AudioEditionError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def command(articles: tuple[str, ...], settings_file: str, as_json: bool, **give
         try:
             script = _script(name, settings)
         except AudioEditionError as error:
-            click.echo(f"Error: {name}: {error}", err=True)
+            click.echo(wording.failure(name, error), err=True)
             code = code or error.exit_code
             continue
         click.echo(json.dumps(_as_data(name, script)) if as_json else _as_lines(name, script))

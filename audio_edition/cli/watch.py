@@ -127,7 +127,7 @@ class _Watched:
             source = options.open_article(self._article)
             built = build(source, self._means, wording.ProgressLines(_say))
         except AudioEditionError as error:
-            _say(f"Error: {self._article}: {error}")
+            _say(wording.failure(self._article, error))
             return
         changes = () if built.plan is None else built.plan.in_words()
         for remark in (*built.summary.remarks, *built.summary.news):

@@ -2,9 +2,11 @@
 
 import time
 from collections.abc import Callable, Sequence
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from audio_edition.errors import AudioEditionError
     from audio_edition.pipeline.building import Progress
 
 LEAST_S_BETWEEN_LINES = 5.0
@@ -27,6 +29,21 @@ def listed(words: Sequence[str]) -> str:
 def counted(number: int, thing: str, things: str = "") -> str:
     """Return "1 chapter", "3 chapters"; `things` where the plural is not made with an s."""
     return f"{number} {thing if number == 1 else things or thing + 's'}"
+
+
+def failure(name: str, error: "AudioEditionError") -> str:
+    """Return the line that says what went wrong with an article or an edition, naming it once.
+
+    Args:
+        name: its path as it was given, or "-".
+        error: what happened; its sentences may name it themselves.
+    """
+    path, message = "Standard input" if name == "-" else name, str(error)
+    file = PurePath(path).name
+    if file and message.startswith(f"{file} "):
+        return f"Error: {path}{message.removeprefix(file)}"
+    names_it = message.startswith(f"{path} ") or f" {path}." in message
+    return f"Error: {message}" if names_it else f"Error: {path}: {message}"
 
 
 def megabytes(size_bytes: int) -> str:

@@ -55,6 +55,8 @@ def read_source(path: str) -> Source:
     Raises:
         ReadingError: if there is no such file, it is a folder, or may not be read.
     """
+    if not path:
+        raise ReadingError("An article's name is empty.", "Name a file, or - for standard input.")
     try:
         file = Path(path)
         if file.is_dir():

@@ -52,15 +52,25 @@ def read_article(data: bytes, name: str, format: str | None = None) -> Article:
         ReadingError: if the bytes are no text, hold nothing to read, or `format` is unknown.
     """
     source, encoding = decode(data, name)
-    if not any(character.isalnum() for character in source):
-        raise ReadingError(
-            f"{shown_name(name)} holds nothing that can be read aloud.",
-            "Give a file with at least one word of text in it.",
-        )
+    if not _has_words(source):
+        raise _nothing_to_read(name)
     chosen = format or _format_of(source, name)
     article = _module(chosen).read(source, name)
+    if not any(_has_words(block.text + block.label) for block in article.blocks):
+        raise _nothing_to_read(name)
     title = article.title or title_from_name(name)
     return replace(article, title=title, encoding=encoding, format=chosen)
+
+
+def _has_words(text: str) -> bool:
+    return any(character.isalnum() for character in text)
+
+
+def _nothing_to_read(name: str) -> ReadingError:
+    return ReadingError(
+        f"{shown_name(name)} holds nothing that can be read aloud.",
+        "Give a file with at least one word of text in it.",
+    )
 
 
 def shown_name(name: str) -> str:

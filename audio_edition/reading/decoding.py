@@ -21,6 +21,9 @@ BYTE_ORDER_MARKS = (
 )
 """Longest first where one begins with another."""
 
+_OFFICE_BEGINNINGS = (b"{\\rtf", b"%PDF-", b"%!PS")
+"""RTF, PDF and PostScript may be ASCII through and through, and are no text to read aloud."""
+
 _DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,200}?charset\s*=\s*["']?([\w.:-]+)""",
     re.IGNORECASE,
@@ -67,10 +70,11 @@ def _text(data: bytes, encoding: str, name: str) -> str:
 
 
 def _is_binary(data: bytes) -> bool:
-    """Return whether bytes without a byte order mark are no text: a NUL, or mostly controls."""
+    """Return whether bytes are no text: another kind of file, a NUL, or mostly controls."""
     head = data[:_JUDGED_BYTES]
     controls = sum(head.count(bytes([byte])) for byte in range(32) if byte not in b"\t\n\r\f\x1b")
-    return b"\0" in data or controls * 10 > len(head)
+    office = data.lstrip().startswith(_OFFICE_BEGINNINGS)
+    return office or b"\0" in data or controls * 10 > len(head)
 
 
 def _declared(data: bytes) -> str:

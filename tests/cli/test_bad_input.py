@@ -32,12 +32,14 @@ def refused(workshop: Workshop, code: int) -> str:
         ("points.txt", b"... --- !!!"),
         ("picture.txt", b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256))),
         ("zeros.md", bytes(1000)),
+        ("letter.rtf", rb"{\rtf1\ansi One sentence.}"),
+        ("frame.html", b"<html><body><nav></nav></body></html>"),
         ("broken.txt", b"\xff\xfeA\x00\xd8"),
     ],
 )
 def test_what_is_no_article(workshop: Workshop, name: str, content: bytes) -> None:
     (workshop.folder / name).write_bytes(content)
-    assert name in refused(workshop.run("build", name), 3)
+    assert refused(workshop.run("build", name), 3).count(name) == 1
 
 
 def test_a_file_that_is_not_there(workshop: Workshop) -> None:
@@ -51,6 +53,18 @@ def test_a_folder_in_place_of_an_article(workshop: Workshop) -> None:
 
 def test_a_name_that_no_file_can_have(workshop: Workshop) -> None:
     refused(workshop.run("build", "a\0b"), 3)
+
+
+def test_an_article_without_a_name(workshop: Workshop) -> None:
+    assert "name is empty" in refused(workshop.run("build", ""), 3)
+
+
+def test_a_file_is_named_once_and_with_its_folder(workshop: Workshop) -> None:
+    workshop.write("drafts/empty.md", "")
+    line = refused(workshop.run("build", "drafts/empty.md"), 3)
+    assert line.startswith("Error: drafts/empty.md is empty.")
+    workshop.run("plan", "drafts/gone.md")
+    assert workshop.err.startswith("Error: There is no file drafts/gone.md.")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")

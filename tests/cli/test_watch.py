@@ -87,7 +87,7 @@ def test_each_save_is_one_line(watch: Watch) -> None:
 
 def test_an_error_is_said_and_waited_out(watch: Watch) -> None:
     watch.save("a.md", "")
-    assert watch.next().startswith("Error: a.md: ")
+    assert watch.next().startswith("Error: a.md is empty. ")
     watch.save("a.md", ARTICLE.replace("left", "left early"))
     assert watch.next().startswith("a.md: Of the segments, 1 changed")
     script = watch.folder / "script" / "a.yaml"

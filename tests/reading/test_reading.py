@@ -52,9 +52,23 @@ def test_nothing_to_read_is_refused(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("empty.html", "<html><head><script>var a = 1</script></head><body></body></html>"),
+        ("empty.html", "<!-- nothing here yet -->"),
+        ("empty.md", "---\ndate: 2024-05-06\n---\n\n***\n"),
+    ],
+)
+def test_markup_around_nothing_is_refused(name: str, source: str) -> None:
+    with pytest.raises(ReadingError, match="holds nothing that can be read aloud"):
+        read_article(source.encode(), name)
+
+
+@pytest.mark.parametrize(
     "data",
     [b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"PK\x03\x04\x14\x00\x00\x00",
      b"\xff\xfeA\x00\x00\x00",
+     b"{\\rtf1\\ansi Some words.}", b"%PDF-1.4\n1 0 obj", b"%!PS-Adobe-3.0\nshowpage",
      bytes(range(256)) * 4, b"\x01\x02\x03\x04\x05\x06\x07 word"],
 )  # fmt: skip
 def test_binary_files_are_refused(data: bytes) -> None:
