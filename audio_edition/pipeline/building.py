@@ -115,6 +115,8 @@ def up_to_date(source: Source, means: Means) -> Built | None:
         return None
     if not freshness.is_whole(folder):
         return None
+    if not freshness.is_unchanged(means.engine, history.newest.voices):
+        return None
     summary = Summary(**history.newest.summary)
     return Built(folder, preparing.script_path(source, settings), summary, None)
 
@@ -163,6 +165,7 @@ def _snapshot(prepared: Prepared, edition: Edition, inputs: str, summary: Summar
         chapters,
         takes,
         summary.kept(),
+        prepared.cast.identities(),
     )
 
 

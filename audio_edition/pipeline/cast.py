@@ -194,10 +194,18 @@ class Cast:
         """Return (role, voice id) of each role, for the edition's record."""
         return tuple((str(role), who.delivery.voice) for role, who in self.roles.items())
 
+    def identities(self) -> tuple[tuple[str, str, str], ...]:
+        """Return (engine, voice, identity) of everybody, the one who would help out included."""
+        everybody = (*self._joined(), self.instead)
+        named = {(w.engine, w.delivery.voice, w.identity) for w in everybody if w is not None}
+        return tuple(sorted(named))
+
+    def _joined(self) -> tuple[Speaker | None, ...]:
+        return (*self.roles.values(), *self.foreign.values(), *self.chosen.values())
+
     def voices(self) -> tuple[Voice, ...]:
         """Return the voices of all roles and of whoever has joined, for the credits."""
-        joined = (*self.roles.values(), *self.foreign.values(), *self.chosen.values())
-        named = {(who.engine, who.delivery.voice) for who in joined if who is not None}
+        named = {(who.engine, who.delivery.voice) for who in self._joined() if who is not None}
         return tuple(voice_named(self.engine_named(e), voice) for e, voice in sorted(named))
 
     def credits(self) -> tuple[str, ...]:
@@ -233,9 +241,18 @@ def speaker(engine: Engine, voice: str, rate_wpm: int, profile: Profile) -> Spea
     can: Capabilities = engine.capabilities()
     rate_wpm = rate_wpm or profile.rate_wpm or can.default_rate_wpm
     gap_ms = can.default_word_gap_ms if profile.word_gap_ms is None else profile.word_gap_ms
+    delivery = Delivery(voice, rate_wpm, word_gap_ms=gap_ms)
+    return Speaker(engine.name, identity(engine, voice), delivery)
+
+
+def identity(engine: Engine, voice: str) -> str:
+    """Return what an engine and a voice's model are, by name, version and hash.
+
+    Raises:
+        SpeakingError: if the engine cannot be started.
+    """
     model = voice_named(engine, voice).model
-    identity = " ".join(filter(None, [engine.identity(), model]))
-    return Speaker(engine.name, identity, Delivery(voice, rate_wpm, word_gap_ms=gap_ms))
+    return " ".join(filter(None, [engine.identity(), model]))
 
 
 def _free_memory_mb() -> int:

@@ -2,15 +2,19 @@
 
 An edition is up to date if nothing it depends on has changed and every one of its files
 is there in its length. What it depends on: the article, the script, the settings and the
-files they name, the engine, and this program itself.
+files they name, the engines, the models of the voices, and this program itself.
 """
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from audio_edition import __version__
+from audio_edition.errors import AudioEditionError
+from audio_edition.pipeline.cast import identity
 from audio_edition.pipeline.narration import Source
 from audio_edition.settings import Settings
+from audio_edition.speaking.engine import Engine, load_engine
 from audio_edition.speaking.store import key_of
 
 EDITION_FILE = "edition.json"
@@ -48,6 +52,27 @@ def _program() -> list[tuple[str, int, int]]:
             status = path.stat()
             found.append((path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns))
     return found
+
+
+def is_unchanged(engine: Engine, cast: Iterable[tuple[str, str, str]]) -> bool:
+    """Return whether everybody who was cast would still sound as then.
+
+    Args:
+        engine: the one the settings name.
+        cast: (engine, voice, identity) as `Cast.identities` gives them.
+    """
+    engines = {engine.name: engine}
+    try:
+        return all(
+            identity(engines.setdefault(name, load_engine(name)), voice) == before
+            for name, voice, before in cast
+        )
+    except AudioEditionError:  # what is no longer there is told of by the build
+        return False
+    finally:
+        for other in engines.values():
+            if other is not engine:
+                other.close()
 
 
 def is_whole(folder: Path) -> bool:

@@ -21,7 +21,7 @@ from audio_edition import remains
 from audio_edition.edition import Timeline
 from audio_edition.publishing.folder import output_errors
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of the file's layout."""
 TIME_DIGITS = 3
 """Times in the map are in seconds, to the millisecond."""
@@ -68,6 +68,8 @@ class Snapshot:
     takes: tuple[Take, ...]
     summary: dict[str, Any]
     """What the build that made it had to say, for builds that find nothing to do."""
+    voices: tuple[tuple[str, str, str], ...] = ()
+    """(engine, voice, identity of both) of all that were cast."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,7 @@ def _history(data: dict[str, Any]) -> History:
         for *row, entries in newest.pop("takes")
     )
     chapters = tuple((str(i), str(t), int(b), int(e)) for i, t, b, e in newest.pop("chapters"))
+    voices = tuple((str(e), str(v), str(i)) for e, v, i in newest.pop("voices"))
     revisions = tuple(
         Revision(
             r["number"],
@@ -135,7 +138,7 @@ def _history(data: dict[str, Any]) -> History:
     )
     if not revisions or not all(isinstance(t.end_samples, int) for t in takes):
         raise ValueError("no record of an edition")
-    return History(revisions, Snapshot(takes=takes, chapters=chapters, **newest))
+    return History(revisions, Snapshot(takes=takes, chapters=chapters, voices=voices, **newest))
 
 
 def write_history(path: Path, history: History) -> None:

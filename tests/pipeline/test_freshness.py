@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from audio_edition.pipeline import freshness
+from audio_edition.pipeline.cast import identity
 from audio_edition.pipeline.narration import Source
 from audio_edition.settings import Settings
+from audio_edition.speaking.engine import load_engine
+from audio_edition.speaking.engines import tone
+from audio_edition.speaking.engines.tone import ToneEngine
+from audio_edition.speech import Voice
+from tests.workshop import Workshop
 
 SOURCE = Source("a.md", b"# Title\n")
 
@@ -67,6 +73,48 @@ def test_the_program_itself_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key()
     monkeypatch.setattr(freshness, "_program", lambda: [("a.py", 1, 2)])
     assert key() != before
+
+
+class Replaceable(ToneEngine):
+    """Has a model that can be replaced under the same name."""
+
+    model = "sha256:1"
+
+    def voices(self) -> tuple[Voice, ...]:
+        return tuple(replace(voice, model=self.model) for voice in super().voices())
+
+
+def test_a_model_replaced_under_the_same_name_counts() -> None:
+    engine = Replaceable()
+    cast = (("tone", "low", identity(engine, "low")), ("pyttsx3", "en-us", embedded()))
+    assert freshness.is_unchanged(engine, cast)
+    engine.model = "sha256:2"
+    assert not freshness.is_unchanged(engine, cast)
+
+
+def embedded() -> str:
+    return identity(load_engine("pyttsx3"), "en-us")
+
+
+def test_another_engine_than_the_chosen_one_counts() -> None:
+    assert freshness.is_unchanged(ToneEngine(), [("pyttsx3", "en-us", embedded())])
+    assert not freshness.is_unchanged(ToneEngine(), [("pyttsx3", "en-us", "espeak-ng 0")])
+    assert not freshness.is_unchanged(ToneEngine(), [("gone", "x", "gone 1")])
+
+
+def test_a_build_after_a_model_was_replaced_records_anew(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.write("a.md", "# Title\n\nOne sentence.\n")
+    monkeypatch.setattr(tone, "create", Replaceable)
+    workshop.run("build", "a.md", "--jobs", "1")
+    assert workshop.run("plan", "a.md", "--check").code == 0, workshop.out
+    monkeypatch.setattr(Replaceable, "model", "sha256:2")
+    assert workshop.run("plan", "a.md", "--check").code == 1
+    assert "because of engine tone 2 sha256:2 instead of tone 2 sha256:1" in workshop.out
+    workshop.run("build", "a.md", "--jobs", "1", "--json")
+    assert json.loads(workshop.out)["recorded"] > 0
+    assert workshop.run("plan", "a.md", "--check").code == 0
 
 
 def edition(folder: Path) -> Path:
