@@ -12,7 +12,7 @@ that text and sound agree. Rules obeyed here:
   to what stands before it in the article; readers' comments are left out.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from audio_edition.article import Article, Block, BlockKind, Group, GroupKind
@@ -65,6 +65,12 @@ class Section:
 
     chapter: TimedChapter
     nodes: tuple[Node, ...]
+    languages: Mapping[str, str] = field(default_factory=dict)
+    """Segment's id → language, of segments that have one of their own."""
+
+    def language_of(self, segment: TimedSegment) -> str:
+        """Return a segment's own language, or nothing if it is the edition's."""
+        return self.languages.get(segment.id, "")
 
     @property
     def is_headed(self) -> bool:
@@ -79,11 +85,12 @@ def sections(edition: Edition) -> Iterator[Section]:
     """Yield every chapter with what stands in it, in the order heard."""
     article = edition.article
     block_of = {s.id: s.paragraph for s in edition.script.segments}
+    languages = {s.id: s.language for s in edition.script.segments if s.language}
     chapters = edition.timeline.chapters
     rows = [_placed(_units(c.segments, block_of, article)) for c in chapters]
     _add_unread(rows, article)
     for chapter, row in zip(chapters, rows, strict=True):
-        yield Section(chapter, tuple(_nested(row)))
+        yield Section(chapter, tuple(_nested(row)), languages)
 
 
 def _units(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from audio_edition.edition import Edition
 from audio_edition.publishing import about
 from audio_edition.publishing.about import escaped_line
+from audio_edition.publishing.languages import direction
 
 FORMAT = "Daisy 2.02"
 CHARSET = "utf-8"
@@ -29,7 +30,8 @@ Fact = tuple[str, str]
 def html_root(edition: Edition) -> str:
     """Return the start tag of an XHTML file."""
     language = escaped_line(edition.script.language)
-    return f'<html xmlns="http://www.w3.org/1999/xhtml" lang="{language}" xml:lang="{language}">'
+    named = f'lang="{language}" xml:lang="{language}"{direction(edition.script.language)}'
+    return f'<html xmlns="http://www.w3.org/1999/xhtml" {named}>'
 
 
 def common(edition: Edition) -> Iterator[Fact]:

@@ -12,6 +12,7 @@ from audio_edition.publishing.about import escaped_line
 from audio_edition.publishing.body_html import section_html
 from audio_edition.publishing.daisy202 import head
 from audio_edition.publishing.inline import inline_html
+from audio_edition.publishing.languages import marked
 from audio_edition.publishing.structure import Section
 
 if TYPE_CHECKING:
@@ -33,8 +34,9 @@ def render(edition: Edition, section: Section, level: int) -> bytes:
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
         html = inline_html(spans, edition.script.language)
+        other = marked(section.language_of(segment), edition.script.language, xml=True)
         note = ' class="optional-prodnote"' if segment.role == "warning" else ""
-        return f'<span id="{segment.id}"{note}>{html}</span>'
+        return f'<span id="{segment.id}"{note}{other}>{html}</span>'
 
     chapter = section.chapter
     body = etree.fromstring(f'<div id="{chapter.id}">{section_html(section, sentence)}</div>')

@@ -11,6 +11,7 @@ from audio_edition.edition import Edition, TimedSegment
 from audio_edition.publishing.about import escaped_line
 from audio_edition.publishing.body_html import NOTICE, section_html
 from audio_edition.publishing.inline import inline_html
+from audio_edition.publishing.languages import direction, in_english, marked
 from audio_edition.publishing.structure import Section
 from audio_edition.publishing.tracks import Track
 from audio_edition.publishing.warned import warning_of
@@ -33,18 +34,20 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
     """
     chapter, language = section.chapter, escaped_line(edition.script.language)
     title = escaped_line(chapter.mark)
-    way_past = _way_past(following) if warning_of(edition, chapter) is not None else ""
+    warned = warning_of(edition, chapter) is not None
+    way_past = _way_past(following, edition.script.language) if warned else ""
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
         html = inline_html(spans, edition.script.language)
+        other = marked(section.language_of(segment), edition.script.language, xml=True)
         past = way_past if segment.role == "warning" else ""
-        return f'<span id="{segment.id}">{html}</span>{past}'
+        return f'<span id="{segment.id}"{other}>{html}</span>{past}'
 
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<!DOCTYPE html>",
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"',
-        f'  lang="{language}" xml:lang="{language}">',
+        f'  lang="{language}" xml:lang="{language}"{direction(edition.script.language)}>',
         f"<head><title>{title}</title>",
         '<link rel="stylesheet" type="text/css" href="../style.css"/></head>',
         "<body>",
@@ -57,9 +60,11 @@ def render(edition: Edition, section: Section, track: Track, following: Track | 
     return ("\n".join(lines) + "\n").encode("utf-8")
 
 
-def _way_past(following: Track | None) -> str:
+def _way_past(following: Track | None, language: str) -> str:
     """Return the link that leads past a chapter, if another follows."""
     if following is None:
         return ""
-    title = escaped_line(following.chapter.title)
-    return f' <a class="past" href="{following.stem}.xhtml">Go on to “{title}”</a>'
+    title, english = escaped_line(following.chapter.title), in_english(language, xml=True)
+    if english:
+        title = f"<span{marked(language, 'en', xml=True)}>{title}</span>"
+    return f' <a class="past" href="{following.stem}.xhtml"{english}>Go on to “{title}”</a>'

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from audio_edition.edition import Edition
 from audio_edition.publishing.about import escaped_line
+from audio_edition.publishing.languages import direction, in_english
 from audio_edition.publishing.outline import Entry, nested_list, outline
 from audio_edition.publishing.tracks import Track
 
@@ -24,12 +25,12 @@ def render(edition: Edition, tracks: Sequence[Track]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8"?>',
         "<!DOCTYPE html>",
         '<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"',
-        f'  lang="{language}" xml:lang="{language}">',
+        f'  lang="{language}" xml:lang="{language}"{direction(edition.script.language)}>',
         f"<head><title>{title}</title>",
         '<link rel="stylesheet" type="text/css" href="style.css"/></head>',
         "<body>",
         '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents">',
-        '<h1 id="contents">Contents</h1>',
+        f'<h1 id="contents"{in_english(edition.script.language, xml=True)}>Contents</h1>',
         *nested_list(outline(map(_entry, tracks))),
         "</nav>",
         '<nav epub:type="landmarks" aria-label="Landmarks" hidden="hidden">',

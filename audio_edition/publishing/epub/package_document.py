@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from audio_edition.edition import Edition
 from audio_edition.publishing import about
 from audio_edition.publishing.about import escaped_line
+from audio_edition.publishing.languages import is_right_to_left
 from audio_edition.publishing.times import clock
 from audio_edition.publishing.tracks import Track
 
@@ -35,12 +36,18 @@ def render(edition: Edition, tracks: Sequence[Track]) -> bytes:
         "<manifest>",
         *_manifest(tracks),
         "</manifest>",
-        "<spine>",
+        f"<spine{_progression(edition)}>",
         *(f'<itemref idref="text-{track.number}"/>' for track in tracks),
         "</spine>",
         "</package>",
     ]
     return ("\n".join(lines) + "\n").encode("utf-8")
+
+
+def _progression(edition: Edition) -> str:
+    """Return which way pages are turned, where it is not from left to right."""
+    rtl = is_right_to_left(edition.script.language)
+    return ' page-progression-direction="rtl"' if rtl else ""
 
 
 def _bibliography(edition: Edition) -> Iterator[str]:

@@ -4,6 +4,7 @@ from audio_edition.article import Span
 from audio_edition.edition import Edition, TimedChapter, TimedSegment
 from audio_edition.publishing.body_html import NOTICE, section_html
 from audio_edition.publishing.inline import escaped, inline_html
+from audio_edition.publishing.languages import in_english, marked
 from audio_edition.publishing.structure import Section, sections
 from audio_edition.publishing.times import milliseconds, seconds, short_clock, spoken_length
 from audio_edition.publishing.warned import warning_of
@@ -34,25 +35,27 @@ def moment(edition: Edition, samples: int) -> str:
 def chapter_list(edition: Edition) -> str:
     """Return the chapters with when each begins, how long it lasts and what it warns of."""
     items = "\n".join(_chapter_item(edition, c) for c in edition.timeline.chapters)
+    english = in_english(edition.script.language)
     return (
-        '<nav aria-labelledby="chapters-title">\n<h2 id="chapters-title">Chapters</h2>\n'
+        f'<nav aria-labelledby="chapters-title">\n<h2 id="chapters-title"{english}>Chapters</h2>\n'
         f'<ol class="chapters">\n{items}\n</ol>\n</nav>'
     )
 
 
 def _chapter_item(edition: Edition, chapter: TimedChapter) -> str:
-    rate_hz = edition.timeline.sample_rate_hz
+    rate_hz, english = edition.timeline.sample_rate_hz, in_english(edition.script.language)
     begin = short_clock(milliseconds(chapter.begin_samples, rate_hz))
     length = spoken_length(milliseconds(chapter.end_samples - chapter.begin_samples, rate_hz))
     warning = ""
     if _warns(chapter) and chapter.warning is not None:
         warning = (
-            f' <span class="warned">Warning: {escaped(", ".join(chapter.warning.named))}.</span>'
+            f' <span class="warned"{english}>Warning: '
+            f"{escaped(', '.join(chapter.warning.named))}.</span>"
         )
     title = escaped(" ".join(chapter.title.split()))
     return (
         f'<li class="level-{min(chapter.level, 4)}"><a href="#{chapter.id}">{title}</a> '
-        f'<span class="when">at {begin}, lasts {length}.</span>{warning}</li>'
+        f'<span class="when"{english}>at {begin}, lasts {length}.</span>{warning}</li>'
     )
 
 
@@ -62,7 +65,7 @@ def _warns(chapter: TimedChapter) -> bool:
 
 def transcript(edition: Edition) -> str:
     """Return all that is heard, every sentence a link to its moment."""
-    chapters = edition.timeline.chapters
+    chapters, english = edition.timeline.chapters, in_english(edition.script.language)
     following = [*(c.id for c in chapters[1:]), "the-end"]
     parts = (
         _section(edition, section, after)
@@ -71,11 +74,11 @@ def transcript(edition: Edition) -> str:
     return "\n".join(
         (
             '<section id="transcript" aria-labelledby="transcript-title" tabindex="-1">',
-            '<h2 id="transcript-title">Transcript</h2>',
-            '<p id="hint" hidden>Press Enter on a sentence to listen from there. The up and down '
-            "arrow keys go from sentence to sentence.</p>",
+            f'<h2 id="transcript-title"{english}>Transcript</h2>',
+            f'<p id="hint" hidden{english}>Press Enter on a sentence to listen from there. '
+            "The up and down arrow keys go from sentence to sentence.</p>",
             *parts,
-            '<p id="the-end" tabindex="-1">The end.</p>',
+            f'<p id="the-end" tabindex="-1"{english}>The end.</p>',
             "</section>",
         )
     )
@@ -88,13 +91,13 @@ def _section(edition: Edition, section: Section, after: str) -> str:
         after: id of what follows it, where a listener who passes it goes on.
     """
     chapter, rate_hz = section.chapter, edition.timeline.sample_rate_hz
-    warned = warning_of(edition, chapter)
+    warned, english = warning_of(edition, chapter), in_english(edition.script.language)
 
     def sentence(segment: TimedSegment, spans: tuple[Span, ...]) -> str:
-        link = _sentence(edition, segment, spans)
+        link = _sentence(edition, section, segment, spans)
         if segment.role != "warning" or warned is None:
             return link
-        return f'{link} <a class="pass" href="#{after}">Skip this warned passage</a>'
+        return f'{link} <a class="pass" href="#{after}"{english}>Skip this warned passage</a>'
 
     begin, end = (seconds(s, rate_hz) for s in (chapter.begin_samples, chapter.end_samples))
     named = f' data-warned="{escaped(", ".join(warned.named))}"' if warned is not None else ""
@@ -120,11 +123,14 @@ def _unlike(html: str, title: str) -> str:
     return first
 
 
-def _sentence(edition: Edition, segment: TimedSegment, spans: tuple[Span, ...]) -> str:
+def _sentence(
+    edition: Edition, section: Section, segment: TimedSegment, spans: tuple[Span, ...]
+) -> str:
     """Return a sentence as a link to its moment."""
     end = seconds(segment.end_samples, edition.timeline.sample_rate_hz)
+    other = marked(section.language_of(segment), edition.script.language)
     return (
         f'<a class="said {segment.role}" id="{segment.id}" data-end="{end}" '
-        f'href="{moment(edition, segment.begin_samples)}">'
+        f'href="{moment(edition, segment.begin_samples)}"{other}>'
         f"{inline_html(spans, edition.script.language, links=False)}</a>"
     )

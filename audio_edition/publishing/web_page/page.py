@@ -4,11 +4,12 @@ from importlib.resources import files
 
 from audio_edition.edition import Edition
 from audio_edition.publishing.inline import escaped, is_link
+from audio_edition.publishing.languages import direction, in_english
 from audio_edition.publishing.times import milliseconds, spoken_length
 from audio_edition.publishing.web_page.listening import chapter_list, source_tags, transcript
 
 HEAD = """<!DOCTYPE html>
-<html lang="{language}">
+<html lang="{language}"{direction}>
 <head>
 <meta charset="utf-8">
 <title>{title}</title>
@@ -18,10 +19,10 @@ HEAD = """<!DOCTYPE html>
 {style}</style>
 </head>
 <body data-edition="{slug}">
-<a class="skip-link" href="#listen">Skip to the player</a>
-<a class="skip-link" href="#transcript">Skip to the transcript</a>
+<a class="skip-link" href="#listen"{english}>Skip to the player</a>
+<a class="skip-link" href="#transcript"{english}>Skip to the transcript</a>
 """
-PLAYER = """<section id="listen" aria-labelledby="listen-title" tabindex="-1">
+PLAYER = """<section id="listen" aria-labelledby="listen-title" tabindex="-1"{english}>
 <h2 id="listen-title">Listen</h2>
 <audio id="sound" controls preload="metadata" aria-label="{title}">
 {sources}
@@ -91,6 +92,8 @@ def _head(edition: Edition) -> str:
     meta = f'<meta name="description" content="{escaped(given)}">\n' if given else ""
     return HEAD.format(
         language=escaped(script.language),
+        direction=direction(script.language),
+        english=in_english(script.language),
         title=escaped(" ".join(script.title.split())),
         description=meta,
         style=_resource("player.css"),
@@ -102,7 +105,7 @@ def _header(edition: Edition) -> str:
     """Return title, author, date, length, and what the edition warns of."""
     script, timeline = edition.script, edition.timeline
     length = spoken_length(milliseconds(timeline.total_samples, timeline.sample_rate_hz))
-    count = len(timeline.chapters)
+    count, english = len(timeline.chapters), in_english(script.language)
     facts = [escaped(script.author)] if script.author else []
     facts += [_day(script.date)] if script.date else []
     facts.append(f"Audio edition, {length}, {count} chapter{'' if count == 1 else 's'}")
@@ -110,10 +113,10 @@ def _header(edition: Edition) -> str:
     if show := dict(script.metadata).get("show", ""):
         lines.append(f'<p class="show">{escaped(show)}</p>')
     lines.append(f"<h1>{escaped(' '.join(script.title.split()))}</h1>")
-    lines.append(f'<p class="facts">{". ".join(facts)}.</p>')
+    lines.append(f'<p class="facts"{english}>{". ".join(facts)}.</p>')
     if script.warning is not None and script.warning.is_heard:
         named = escaped(", ".join(script.warning.named))
-        lines.append(f'<p class="warning"><strong>Content warning:</strong> {named}.</p>')
+        lines.append(f'<p class="warning"{english}><strong>Content warning:</strong> {named}.</p>')
     return "\n".join([*lines, "</header>"])
 
 
@@ -136,6 +139,7 @@ def _player(edition: Edition) -> str:
     )
     return PLAYER.format(
         title=escaped(" ".join(edition.script.title.split())),
+        english=in_english(edition.script.language),
         sources=source_tags(edition),
         file=f"{edition.slug}.{edition.formats[0]}",
         speeds="\n".join(speeds),
@@ -155,7 +159,8 @@ def _links(edition: Edition) -> str:
         f'<li><a href="{escaped(href)}">{escaped(" ".join(text.split()) or href)}</a></li>'
         for href, text in found.items()
     )
-    return "\n".join(("<h2>Links in the article</h2>", "<ul>", *items, "</ul>"))
+    heading = f"<h2{in_english(edition.script.language)}>Links in the article</h2>"
+    return "\n".join((heading, "<ul>", *items, "</ul>"))
 
 
 def _footer(edition: Edition) -> str:
@@ -166,7 +171,8 @@ def _footer(edition: Edition) -> str:
         if not format or format in edition.formats
     ]
     voices = ", ".join(dict.fromkeys(voice for _, voice in edition.voices))
-    lines = ["<footer>", "<h2>Files of this edition</h2>", "<ul>", *items, "</ul>"]
+    lines = [f"<footer{in_english(edition.script.language)}>"]
+    lines += ["<h2>Files of this edition</h2>", "<ul>", *items, "</ul>"]
     lines.append(f"<p>Read by a synthetic voice: {escaped(edition.engine)}, {escaped(voices)}.</p>")
     if given := dict(edition.script.metadata).get("copyright", ""):
         lines.append(f"<p>{escaped(given)}</p>")
