@@ -5,7 +5,7 @@ information frame, chapter marks) is known when the last chapter has come.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from audio_edition.mastering.passage_sound import EncodedPassage, Placed
@@ -32,27 +32,41 @@ class _Track:
 
     frames: Path
     size: int = 0
+    frame_count: int = 0
+    """As far as the frames' sizes are known."""
     chapters: list[Stretch] = field(default_factory=list)
     passages: list[Stretch] = field(default_factory=list)
 
     def add(self, passage: EncodedPassage, codec: str) -> None:
         stream, tail = passage.streams[codec], passage.tails[codec]
-        with self.frames.open("ab") as file:
-            file.write(stream)
-        end = self.size + len(stream)
-        self.passages.append(Stretch(self.frames, self.size, end, tail, passage.total_samples))
-        self.size = end
+        begin, end = self.size, self.size + len(stream)
+        _append(self.frames, stream)
+        sizes, first, count = None, self.frame_count, len(passage.sizes[codec]) // 4
+        if count:
+            sizes = self.frames.with_suffix(".sizes")
+            _append(sizes, passage.sizes[codec])
+        total = passage.total_samples
+        self.passages.append(Stretch(self.frames, begin, end, tail, total, sizes, first, count))
+        self.size, self.frame_count = end, first + count
 
     def end_chapter(self, first: int) -> None:
         """Make a chapter of the passages from `first` on."""
         self.chapters.append(_joined(self.passages[first:]))
 
 
+def _append(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(data)
+
+
 def _joined(stretches: Sequence[Stretch]) -> Stretch:
     """Return stretches that lie behind one another as one."""
-    first, last = stretches[0], stretches[-1]
     total = sum(stretch.total_samples for stretch in stretches)
-    return Stretch(first.frames, first.begin, last.end, last.tail, total)
+    count = sum(stretch.frame_count for stretch in stretches)
+    last = stretches[-1]
+    return replace(
+        stretches[0], end=last.end, tail=last.tail, total_samples=total, frame_count=count
+    )
 
 
 def assemble(

@@ -1,99 +1,132 @@
 """Whole M4B files out of encoded chapters: one AAC track with chapters, gapless.
 
-ffmpeg puts the frames of all chapters into an MP4 file with both kinds of chapter marks
-(a QuickTime chapter track and Nero's list). ADTS, which the frames come in, does not say
-how many samples of the codec's delay precede the sound, so the file's edit list is set
-here: it makes players begin at the first sample and end after the last.
+The frames of all chapters stand one behind another in the box of samples; the boxes before
+it say where each lies. Chapter marks are of both kinds: a QuickTime chapter track and
+Nero's list. The edit list makes players begin at the first sample, after the codec's delay,
+and end after the last. Tags stand before the samples and are written before these are, so
+that nothing has to be moved to make room.
 
-Source: ISO/IEC 14496-12 sections 8.2.2 (mvhd), 8.3.2 (tkhd), 8.6.6 (elst); QuickTime File
-Format, "AAC priming".
+Source: QuickTime File Format, "AAC priming" and "Chapter Lists"; for the boxes
+`mp4_boxes.py`.
 """
 
+import re
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from audio_edition.errors import OutputError
-from audio_edition.mastering import ffmpeg
+from audio_edition.edition import Edition
+from audio_edition.mastering import mp4_boxes
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
-from audio_edition.mastering.stretch import Stretch
+from audio_edition.mastering.frames import KINDS
+from audio_edition.mastering.mp4_boxes import Samples
+from audio_edition.mastering.stretch import Stretch, copy_range
 
 PRIMING_SAMPLES = 1024
 """What ffmpeg's AAC encoder puts before the sound: one frame."""
-CONTAINERS = {b"moov", b"trak", b"edts", b"mdia"}
+CHUNK_FRAMES = 43
+"""Frames whose place in the file is told, the others' follows: a second."""
+CHAPTER_TRACK = 2
+LARGEST_TITLE_BYTES = 250
+"""Nero's list counts a title's bytes in one byte."""
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
+FAR_BYTES = 1 << 31
+"""Sound longer than this takes offsets of 64 bits; tags before it then have room too."""
 
 
-def write_file(path: Path, chapters: str, stretch: Stretch) -> None:
-    """Write an M4B file, without tags.
+@dataclass(frozen=True, slots=True)
+class ChapterMark:
+    """Where a chapter begins, and its title."""
+
+    title: str
+    """One line of at most `LARGEST_TITLE_BYTES` in UTF-8."""
+    begin_samples: int
+
+
+def chapter_marks(edition: Edition) -> tuple[ChapterMark, ...]:
+    """Return the chapter marks of an edition, in the order heard."""
+    chapters = edition.timeline.chapters
+    return tuple(ChapterMark(title_line(c.mark), c.begin_samples) for c in chapters)
+
+
+def title_line(text: str) -> str:
+    """Return a text as a line that a mark can hold, cut between characters."""
+    line = " ".join(UNWRITABLE.sub(" ", text).split())
+    data = line.encode("utf-8")
+    if len(data) <= LARGEST_TITLE_BYTES:
+        return line
+    return data[: LARGEST_TITLE_BYTES - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+def write_file(
+    path: Path,
+    marks: Sequence[ChapterMark],
+    stretch: Stretch,
+    add_tags: Callable[[Path], None] = lambda path: None,
+) -> None:
+    """Write an M4B file.
 
     Args:
         path: where; an existing file is replaced.
-        chapters: chapter marks as FFMETADATA.
-        stretch: all chapters' frames in ADTS; the tail is added to their file.
-
-    Raises:
-        OutputError: if ffmpeg cannot write it.
+        marks: where chapters begin, the first at 0, in order.
+        stretch: all chapters' frames, of codec "aac".
+        add_tags: writes tags into the file while it has no sound yet.
     """
-    adts = stretch.frames
-    with adts.open("ab") as file:
+    texts = b"".join(mp4_boxes.chapter_text(mark.title) for mark in marks)
+    data_bytes = len(texts) + stretch.end - stretch.begin + len(stretch.tail)
+    data_header = mp4_boxes.media_data_header(data_bytes)
+    path.write_bytes(_head(marks, stretch, data_bytes > FAR_BYTES, len(data_header)))
+    add_tags(path)
+    with path.open("ab") as file, stretch.frames.open("rb") as source:
+        file.write(data_header + texts)
+        copy_range(source, file, stretch.begin, stretch.end)
         file.write(stretch.tail)
-    marks = path.with_suffix(".ffmetadata")
-    marks.write_text(chapters, encoding="utf-8")
-    arguments = ["-f", "aac", "-i", str(adts), "-f", "ffmetadata", "-i", str(marks)]
-    arguments += ["-map", "0:a", "-map_metadata", "1", "-map_chapters", "1", "-c", "copy"]
-    arguments += ["-bsf:a", "aac_adtstoasc", "-movie_timescale", str(EDITION_RATE_HZ)]
-    arguments += ["-fflags", "+bitexact", "-flags:a", "+bitexact", "-movflags", "+faststart"]
-    ffmpeg.run([*arguments, "-f", "ipod", str(path)])
-    marks.unlink()
-    set_edit_list(path, stretch.total_samples)
 
 
-def set_edit_list(path: Path, total_samples: int) -> None:
-    """Make the sound track play exactly `total_samples` from after the priming.
+def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_bytes: int) -> bytes:
+    """Return everything that stands before the box of samples.
 
-    Raises:
-        OutputError: if the file does not have the boxes expected of it.
+    Args:
+        far: whether offsets take 64 bits.
+        header_bytes: length of the beginning of the box of samples.
     """
-    with path.open("r+b") as file:
-        data = _movie_box(file.read(1 << 16), path)
-        file.seek(data[0])
-        moov = bytearray(file.read(data[1]))
-        _patch(moov, total_samples)
-        file.seek(data[0])
-        file.write(moov)
+    texts = _texts(marks, stretch.total_samples, far)
+    frames = _frames(stretch, far)
+    type_box = mp4_boxes.file_type()
+    movie = _movie(marks, stretch.total_samples, texts, frames)
+    # What the offsets are does not change the movie's length.
+    begin = len(type_box) + len(movie) + header_bytes
+    texts = replace(texts, begin=begin)
+    frames = replace(frames, begin=begin + sum(texts.lengths))
+    return type_box + _movie(marks, stretch.total_samples, texts, frames)
 
 
-def _movie_box(head: bytes, path: Path) -> tuple[int, int]:
-    """Return offset and length of `moov`, which faststart puts before the sound."""
-    at = 0
-    while at + 8 <= len(head):
-        size, kind = struct.unpack_from(">I4s", head, at)
-        if kind == b"moov":
-            return at, size
-        at += max(size, 8)
-    raise OutputError(f"{path.name} has no movie box.", "Build again; report this if it stays.")
+def _movie(
+    marks: Sequence[ChapterMark], total_samples: int, texts: Samples, frames: Samples
+) -> bytes:
+    rate_hz = EDITION_RATE_HZ
+    nero = mp4_boxes.nero_chapters([(m.begin_samples, m.title) for m in marks], rate_hz)
+    return mp4_boxes.movie(
+        rate_hz,
+        total_samples,
+        mp4_boxes.sound_track(rate_hz, total_samples, PRIMING_SAMPLES, frames, CHAPTER_TRACK),
+        mp4_boxes.chapter_track(CHAPTER_TRACK, rate_hz, total_samples, texts),
+        mp4_boxes.box(b"udta", nero),
+    )
 
 
-def _patch(moov: bytearray, total_samples: int) -> None:
-    """Set the durations of movie and sound track, and the sound track's edit list."""
-    boxes = list(_boxes(moov, 8, len(moov)))
-    first_track = next(at for kind, at in boxes if kind == b"tkhd")
-    edit_list = next((at for kind, at in boxes if kind == b"elst"), 0)
-    movie = next(at for kind, at in boxes if kind == b"mvhd")
-    versions = {moov[at + 8] for at in (first_track, edit_list, movie)}
-    if not edit_list or versions != {0} or moov[edit_list + 15] != 1:
-        raise OutputError("The M4B file has an unexpected edit list.", "Report this.")
-    struct.pack_into(">I", moov, first_track + 28, total_samples)
-    struct.pack_into(">I", moov, movie + 24, total_samples)
-    struct.pack_into(">Ii", moov, edit_list + 16, total_samples, PRIMING_SAMPLES)
+def _texts(marks: Sequence[ChapterMark], total_samples: int, far: bool) -> Samples:
+    """Return the samples of the chapter track: one a chapter, each as long as it is."""
+    lengths = [len(mp4_boxes.chapter_text(mark.title)) for mark in marks]
+    begins = [mark.begin_samples for mark in marks]
+    ends = [*begins[1:], total_samples]
+    durations = [(1, end - begin) for begin, end in zip(begins, ends, strict=True)]
+    sizes = struct.pack(f">{len(lengths)}I", *lengths)
+    return Samples(sizes, durations, len(lengths), far)
 
 
-def _boxes(data: bytearray, begin: int, end: int) -> Iterator[tuple[bytes, int]]:
-    """Yield the kind and offset of every box, those inside containers too, in order."""
-    at = begin
-    while at + 8 <= end:
-        size, kind = struct.unpack_from(">I4s", data, at)
-        yield kind, at
-        if kind in CONTAINERS:
-            yield from _boxes(data, at + 8, at + size)
-        at += max(size, 8)
+def _frames(stretch: Stretch, far: bool) -> Samples:
+    """Return the samples of the sound track: its frames, and the one that flushes the delay."""
+    sizes = stretch.frame_sizes() + struct.pack(">I", len(stretch.tail))
+    return Samples(sizes, [(len(sizes) // 4, KINDS["aac"].samples)], CHUNK_FRAMES, far)

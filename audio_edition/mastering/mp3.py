@@ -11,7 +11,7 @@ import struct
 from pathlib import Path
 
 from audio_edition.mastering.frames import KINDS
-from audio_edition.mastering.stretch import Stretch
+from audio_edition.mastering.stretch import Stretch, copy_range
 
 FRAME_SAMPLES = 1152
 ENCODER_DELAY_SAMPLES = 576
@@ -19,7 +19,6 @@ ENCODER_DELAY_SAMPLES = 576
 SIDE_INFORMATION_BYTES = 17
 """MPEG-1, mono."""
 ENCODER_NAME = b"LAME3.100"
-BUFFER_BYTES = 1 << 20
 
 
 def write_file(path: Path, tag: bytes, stretch: Stretch) -> None:
@@ -34,12 +33,9 @@ def write_file(path: Path, tag: bytes, stretch: Stretch) -> None:
     with path.open("wb") as file, stretch.frames.open("rb") as source:
         source.seek(stretch.begin)
         header = source.read(4)
-        source.seek(stretch.begin)
         file.write(tag)
         file.write(information_frame(header, stretch.total_samples, size + len(stretch.tail)))
-        while size > 0 and (part := source.read(min(size, BUFFER_BYTES))):
-            file.write(part)
-            size -= len(part)
+        copy_range(source, file, stretch.begin, stretch.end)
         file.write(stretch.tail)
 
 

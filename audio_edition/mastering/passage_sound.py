@@ -38,7 +38,7 @@ LEAST_TAIL_SAMPLES = 6 * 1152
 """Silence a passage ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
-LAYOUT_SCHEMA = 5
+LAYOUT_SCHEMA = 6
 """Part of every passage's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {
@@ -71,9 +71,12 @@ class EncodedPassage:
     total_samples: int
     placed: tuple[Placed, ...]
     streams: dict[str, bytes]
-    """Codec name → its frames, headers included, for exactly `total_samples`."""
+    """Codec name → its frames for exactly `total_samples`, as they stand in files."""
     tails: dict[str, bytes]
-    """Codec name → the frames that flush the delay, wanted only at the end of a file."""
+    """Codec name → the frame that flushes the delay, wanted only at the end of a file."""
+    sizes: dict[str, bytes]
+    """Codec name → the length in bytes of each frame but the tail, 4 bytes each, big-endian;
+    empty where the frames say it themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,11 +177,11 @@ def _cut(
     encoded: dict[str, bytes], placed: tuple[Placed, ...], total_samples: int
 ) -> EncodedPassage:
     """Drop the frames of lead-in and lead-out, keep those that flush the delay apart."""
-    streams, tails = {}, {}
+    streams, tails, sizes = {}, {}, {}
     for codec, data in encoded.items():
         if codec == "opus":  # runs at another rate, and has no tail: see its module
             packets = opus.chapter_packets(data, LEAD_SAMPLES, total_samples, EDITION_RATE_HZ)
-            streams[codec], tails[codec] = packets, b""
+            streams[codec], tails[codec], sizes[codec] = packets, b"", b""
             continue
         kind = frames.KINDS[codec]
         lead = LEAD_SAMPLES // kind.samples
@@ -186,32 +189,35 @@ def _cut(
         bounds = frames.bounds(data, kind)
         if len(bounds) <= lead + wanted + kind.tail_frames:
             raise OutputError("The encoder wrote fewer frames than due.", "Report this.")
-        begin, end = bounds[lead], bounds[lead + wanted]
-        streams[codec] = data[begin:end]
-        tails[codec] = data[end : bounds[lead + wanted + kind.tail_frames]]
-    return EncodedPassage(total_samples, placed, streams, tails)
+        end = lead + wanted
+        own, flushing = bounds[lead : end + 1], bounds[end : end + kind.tail_frames + 1]
+        streams[codec], sizes[codec] = frames.without_headers(data, own, kind)
+        tails[codec], _ = frames.without_headers(data, flushing, kind)
+    return EncodedPassage(total_samples, placed, streams, tails, sizes)
 
 
 def pack(chapter: EncodedPassage) -> bytes:
-    """Return an encoded passage as bytes: one line of JSON, then its frames."""
-    parts = [(c, len(chapter.streams[c]), len(chapter.tails[c])) for c in chapter.streams]
+    """Return an encoded passage as bytes: one line of JSON, then its frames and their sizes."""
+    columns = (chapter.streams, chapter.tails, chapter.sizes)
+    parts = [(codec, *(len(column[codec]) for column in columns)) for codec in chapter.streams]
     placed = [(p.segment, p.begin_samples, p.end_samples, p.words) for p in chapter.placed]
     head = {"total": chapter.total_samples, "parts": parts, "placed": placed}
-    body = b"".join(chapter.streams[c] + chapter.tails[c] for c, _, _ in parts)
-    return json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n" + body
+    line = json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n"
+    return b"".join([line, *(column[c] for c in chapter.streams for column in columns)])
 
 
 def unpack(packed: bytes) -> EncodedPassage:
     """Return the encoded passage that `pack` made bytes of."""
     line, _, body = packed.partition(b"\n")
     head = json.loads(line)
-    streams, tails, position = {}, {}, 0
-    for codec, size, tail in head["parts"]:
-        streams[codec] = body[position : position + size]
-        tails[codec] = body[position + size : position + size + tail]
-        position += size + tail
+    columns: tuple[dict[str, bytes], ...] = ({}, {}, {})
+    position = 0
+    for codec, *lengths in head["parts"]:
+        for column, length in zip(columns, lengths, strict=True):
+            column[codec] = body[position : position + length]
+            position += length
     placed = tuple(
         Placed(segment, begin, end, tuple(tuple(word) for word in words))
         for segment, begin, end, words in head["placed"]
     )
-    return EncodedPassage(head["total"], placed, streams, tails)
+    return EncodedPassage(head["total"], placed, *columns)

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
 from audio_edition.edition import Edition
 from audio_edition.errors import OutputError
-from audio_edition.mastering import ffmetadata, m4b, mp3, tags_mp3
+from audio_edition.mastering import m4b, mp3, tags_mp3
 from audio_edition.mastering.assembly import Assembly
 from audio_edition.publishing import CHAPTER_LISTS, OUTPUTS, PACKAGES, edition_json
 from audio_edition.publishing.archive import Member, write_archive
@@ -36,8 +37,9 @@ def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: b
         from audio_edition.mastering import tags_m4b
 
         path = folder / f"{edition.slug}.m4b"
-        m4b.write_file(path, ffmetadata.render(edition), assembly.whole["aac"])
-        tags_m4b.write_m4b_tags(path, edition, cover_png)
+        marks, stretch = m4b.chapter_marks(edition), assembly.whole["aac"]
+        add_tags = partial(tags_m4b.write_m4b_tags, edition=edition, cover_png=cover_png)
+        m4b.write_file(path, marks, stretch, add_tags)
     if "opus" in assembly.whole:
         from audio_edition.mastering import opus, tags_opus
 

@@ -19,7 +19,7 @@ CHAPTERS = (
     ("Another one.",),
     ("The last chapter is longer than the others.", "And it ends", "as loudly as it began."),
 )
-MARKS = ";FFMETADATA1\n[CHAPTER]\nTIMEBASE=1/44100\nSTART=0\nEND=44100\ntitle=One\n"
+MARKS = (m4b.ChapterMark("One", 0), m4b.ChapterMark("Two; = #", 44100))
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +44,12 @@ def test_a_chapter_is_a_whole_number_of_both_codecs_frames(
         assert chapter.total_samples % GRID_SAMPLES == 0
         for codec, stream in chapter.streams.items():
             kind = frames.KINDS[codec]
-            count = len(frames.bounds(stream, kind)) - 1
+            if codec == "mp3":
+                count = len(frames.bounds(stream, kind)) - 1
+            else:
+                sizes = np.frombuffer(chapter.sizes[codec], ">u4")
+                count = len(sizes)
+                assert sizes.sum() == len(stream)
             assert count * kind.samples == chapter.total_samples
 
 
@@ -127,13 +132,6 @@ def test_an_encoder_that_fails_is_reported_with_its_own_words(
     monkeypatch.setitem(passage_sound.CODECS, "mp3", ("-c:a", "no-such-codec", "-f", "mp3"))
     with pytest.raises(OutputError, match="no-such-codec"):
         chapter_of(CHAPTERS[1], ("mp3",))
-
-
-def test_an_m4b_without_the_expected_boxes_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "odd.m4b"
-    path.write_bytes(b"\x00\x00\x00\x08free" * 4)
-    with pytest.raises(OutputError, match="movie box"):
-        m4b.set_edit_list(path, 44100)
 
 
 def test_the_information_frame_says_how_many_samples_to_leave_out(

@@ -166,4 +166,4 @@ def test_the_error_does_not_add_up(
     assert OggOpus(path).info.length == pytest.approx(due / 48000, abs=1e-6)
 
 
-EMPTY = EncodedPassage(0, (), {}, {"opus": b""})
+EMPTY = EncodedPassage(0, (), {}, {"opus": b""}, {"opus": b""})

@@ -16,7 +16,7 @@ from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 
 from audio_edition.edition import Edition
-from audio_edition.mastering import ffmetadata, ffmpeg, id3_chapters, tags_mp3
+from audio_edition.mastering import ffmpeg, id3_chapters, m4b, tags_mp3
 from audio_edition.mastering.language_codes import three_letters
 from audio_edition.mastering.tag_facts import tag_facts
 from tests.editions import GRAPHIC, MILD, Said, Told, edition, recorded, rich
@@ -151,9 +151,9 @@ def test_seven_hundred_chapters_are_named_and_no_table_is_too_large() -> None:
     assert all(len(t.child_element_ids) <= 250 for t in tag.getall("CTOC"))
 
 
-def test_ffmetadata_escapes_and_shortens_titles() -> None:
-    assert ffmetadata.escaped("a;b#c=d\\e\nf") == r"a\;b\#c\=d\\e f"
-    long = ffmetadata.escaped("🚢" * 100)
+def test_titles_of_m4b_chapters_are_whole_lines_and_short() -> None:
+    assert m4b.title_line("a;b#c=d\\e\nf\x07") == r"a;b#c=d\e f"
+    long = m4b.title_line("🚢" * 100)
     assert len(long.encode("utf-8")) <= 250
     assert long.endswith("🚢…")
 
