@@ -34,6 +34,16 @@ def narration_options(command: F) -> F:
             click.option("--engine", metavar="NAME", help="Speech engine: pyttsx3, tone …"),
             click.option("--voice", metavar="NAME", help="The narrator's voice."),
             click.option("--rate", "rate_wpm", type=int, metavar="WPM", help="Words a minute."),
+            click.option(
+                "--profile",
+                type=click.Choice(setting.PROFILES),
+                help="fast: for those who listen at 300 to 500 words a minute.",
+            ),
+            click.option(
+                "--fallback",
+                metavar="NAME",
+                help="Engine that speaks a sentence at which the chosen one fails.",
+            ),
             click.option("--store", metavar="FOLDER", help="Where clips are kept for reuse."),
             click.option(
                 "--settings", "settings_file", default=setting.FILE_NAME, show_default=True

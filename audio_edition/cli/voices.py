@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio_edition.cli import wording
+from audio_edition.cli import playing, wording
 
 if TYPE_CHECKING:
     from audio_edition.speaking.catalogue import Offer
@@ -108,15 +108,17 @@ def _as_json(facts: dict[str, Any], state: str) -> str:
     return json.dumps({**facts, "state": state}, ensure_ascii=False)
 
 
-@command.command("sample", short_help="Write how a voice sounds.")
+@command.command("sample", short_help="Hear how a voice sounds.")
 @click.argument("voice")
 @click.option("--engine", "name", metavar="NAME", default="", help="Whose voice it is.")
 @click.option("--text", default=SAMPLE, help="What it says.")
 @click.option("--rate", "rate_wpm", type=int, default=0, metavar="WPM", help="Words a minute.")
-@click.option("--out", metavar="FILE", default="", help="A WAV file; by default VOICE.wav.")
+@click.option("--out", metavar="FILE.wav", default="", help="Write, not play.")
 def sample(voice: str, name: str, text: str, rate_wpm: int, out: str) -> int:
-    """Write a WAV file in which a voice speaks."""
-    from audio_edition.errors import OutputError
+    """Play how a voice speaks, or write it as a WAV file.
+
+    Without --out, and where no player is installed, the file is VOICE.wav.
+    """
     from audio_edition.speaking.engine import Delivery
 
     engine, id = _found(voice, name)
@@ -126,15 +128,24 @@ def sample(voice: str, name: str, text: str, rate_wpm: int, out: str) -> int:
         clip = engine.speak(text, how, SAMPLE_DEADLINE_S)
     finally:
         engine.close()
+    player = None if out else _player()
+    if player is not None:
+        playing.play(clip.samples, clip.sample_rate_hz, player)
+        return 0
     path = Path(out or f"{id.replace('/', '-')}.wav")
-    import soundfile
-
-    try:
-        soundfile.write(path, clip.samples, clip.sample_rate_hz, subtype="PCM_16")
-    except (OSError, soundfile.SoundFileError) as error:
-        raise OutputError(f"{path} cannot be written: {error}.", "Choose another --out.") from error
+    playing.write_wav(path, clip.samples, clip.sample_rate_hz)
     click.echo(f"Listen to {path}")
     return 0
+
+
+def _player() -> tuple[str, ...] | None:
+    """Return the command that plays a file, or None if there is none."""
+    from audio_edition.errors import UsageError
+
+    try:
+        return playing.find_player()
+    except UsageError:
+        return None
 
 
 def _found(voice: str, name: str) -> tuple["Engine", str]:

@@ -33,7 +33,46 @@ def test_an_engine_that_is_not_there(workshop: Workshop) -> None:
     assert "There is no speech engine named 'nobody'." in workshop.err
 
 
-def test_a_sample_is_a_wave_file(workshop: Workshop) -> None:
+def player(folder: Path, monkeypatch: pytest.MonkeyPatch, code: int = 0) -> Path:
+    """Install a player that keeps what it is given; return where."""
+    kept = folder / "kept.wav"
+    command = folder / "aplay"
+    command.write_text(f'#!/bin/sh\n[ "$1" = -q ] && /bin/cp "$2" "{kept}"\nexit {code}\n')
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", str(folder))
+    return kept
+
+
+def test_a_sample_is_played(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept = player(workshop.folder, monkeypatch)
+    workshop.run("voices", "sample", "tone:high", "--text", "Good morning.")
+    assert (workshop.code, workshop.out, workshop.err) == (0, "", "")
+    assert kept.read_bytes()[:4] == b"RIFF"
+    assert not (workshop.folder / "high.wav").exists()
+
+
+def test_a_player_that_fails_is_told_of(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    player(workshop.folder, monkeypatch, code=1)
+    assert workshop.run("voices", "sample", "tone:high").code == 5
+    assert "could not play the sound. Write a file with --out FILE.wav" in workshop.err
+
+
+def test_where_there_is_a_player_a_file_is_written_if_it_is_named(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = player(workshop.folder, monkeypatch)
+    workshop.run("voices", "sample", "tone:high", "--out", "there.wav")
+    assert workshop.out == "Listen to there.wav\n"
+    assert (workshop.folder / "there.wav").read_bytes()[:4] == b"RIFF"
+    assert not kept.exists()
+
+
+def test_a_sample_is_a_wave_file_where_there_is_no_player(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(workshop.folder / "nothing"))
     workshop.run("voices", "sample", "tone:high", "--text", "Good morning.")
     assert (workshop.folder / "high.wav").read_bytes()[:4] == b"RIFF"
     assert workshop.out == "Listen to high.wav\n"
