@@ -149,6 +149,7 @@ def test_a_book_of_6_000_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.heavy
+@pytest.mark.timeout(3600)
 def test_a_book_of_60_000_words(tmp_path: Path) -> None:
     assert edits_and_nothing(tmp_path, versions(60_000), formats=("mp3", "m4b", "opus")) == []
 
