@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio_edition import settings as setting
-from audio_edition.cli import options, wording
+from audio_edition.cli import hearing, options, wording
 from audio_edition.errors import AudioEditionError
 
 if TYPE_CHECKING:
+    from audio_edition.mastering.hearing.recogniser import Recogniser
     from audio_edition.pipeline.verification import Verdict
     from audio_edition.publishing.verifying.fault import Fault
 
@@ -25,13 +26,19 @@ LONG_S = 600.0
 
 @click.command("verify", short_help="Check every promise of an edition.")
 @click.argument("editions", nargs=-1, required=True, metavar="EDITION…")
+@click.option("--listen", is_flag=True, help="Have a recogniser hear the words too (English).")
 @click.option("--quick", is_flag=True, help="Do not decode the sound.")
 @click.option("--script-dir", metavar="FOLDER", help="Where narration scripts stand.")
 @click.option("--jobs", type=int, metavar="N", help="Sound files listened to at a time.")
 @click.option("--settings", "settings_file", default=setting.FILE_NAME, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object an edition.")
 def command(
-    editions: tuple[str, ...], settings_file: str, quick: bool, as_json: bool, **given: Any
+    editions: tuple[str, ...],
+    settings_file: str,
+    quick: bool,
+    listen: bool,
+    as_json: bool,
+    **given: Any,
 ) -> int:
     """Read every file of each EDITION folder again and hold it against its timeline and script.
 
@@ -39,13 +46,26 @@ def command(
     edition.
     """
     settings = options.resolve(settings_file, given)
-    codes = [_one(name, settings, quick, as_json) for name in editions]
+    recogniser = _recogniser() if listen else None
+    codes = [_one(name, settings, quick, as_json, recogniser) for name in editions]
     if FAULTY in codes and not as_json:
         click.echo("Build what is faulty again; if a fault stays, please report it.")
     return max(codes)
 
 
-def _one(name: str, settings: setting.Settings, quick: bool, as_json: bool) -> int:
+def _recogniser() -> "Recogniser":
+    from audio_edition.mastering.hearing.recogniser import Whisper
+
+    return Whisper()
+
+
+def _one(
+    name: str,
+    settings: setting.Settings,
+    quick: bool,
+    as_json: bool,
+    recogniser: "Recogniser | None",
+) -> int:
     """Check one edition; print what came of it; return an exit code."""
     from audio_edition.pipeline.verification import verify
 
@@ -57,14 +77,17 @@ def _one(name: str, settings: setting.Settings, quick: bool, as_json: bool) -> i
 
     try:
         verdict = verify(folder, Path(settings.script_dir), jobs, report, decoding=not quick)
+        heard = hearing.heard(folder, settings.script_dir, recogniser) if recogniser else None
     except AudioEditionError as error:
         click.echo(wording.failure(name, error), err=True)
         return error.exit_code
     if as_json:
-        click.echo(json.dumps(_as_data(name, verdict), ensure_ascii=False))
+        facts = _as_data(name, verdict) | (hearing.as_data(heard) if heard else {})
+        click.echo(json.dumps(facts, ensure_ascii=False))
     else:
-        click.echo("\n".join(_as_lines(name, verdict)))
-    return FAULTY if verdict.faults else 0
+        lines = [*_as_lines(name, verdict), *(hearing.as_lines(name, heard) if heard else ())]
+        click.echo("\n".join(lines))
+    return FAULTY if verdict.faults or (heard and heard.doubts) else 0
 
 
 def _as_data(name: str, verdict: "Verdict") -> dict[str, Any]:
