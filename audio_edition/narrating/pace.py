@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from audio_edition.script import Segment
 
-CHARACTERS_A_WORD = 5.24
+CHARACTERS_A_WORD = 5.72
 """Of the text by which a voice's words a minute are measured, the space or sign included."""
 
 
