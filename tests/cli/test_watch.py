@@ -63,13 +63,15 @@ class Watch:
 def watch(tmp_path: Path) -> Iterator[Watch]:
     (tmp_path / "a.md").write_text(ARTICLE, encoding="utf-8")
     watch = Watch(tmp_path)
-    assert watch.next().startswith("a.md: Recorded 5 segments; it lasts ")
-    assert watch.next() == "Watching a.md; press Control-C to stop."
-    yield watch
-    watch.process.kill()
-    watch.rest()
-    watch.process.stdout.close()
-    watch.process.wait()
+    try:
+        assert watch.next().startswith("a.md: Recorded 5 segments; it lasts ")
+        assert watch.next() == "Watching a.md; press Control-C to stop."
+        yield watch
+    finally:
+        watch.process.kill()
+        watch.rest()
+        watch.process.stdout.close()
+        watch.process.wait()
 
 
 def test_each_save_is_one_line(watch: Watch) -> None:
