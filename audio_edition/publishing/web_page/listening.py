@@ -100,7 +100,8 @@ def _section(edition: Edition, section: Section, after: str) -> str:
         return f'{link} <a class="pass" href="#{after}"{english}>Skip this warned passage</a>'
 
     begin, end = (seconds(s, rate_hz) for s in (chapter.begin_samples, chapter.end_samples))
-    named = f' data-warned="{escaped(", ".join(warned.named))}"' if warned is not None else ""
+    name = "data-warned" if _warns(chapter) else "data-warned-before"  # by the edition's warning
+    named = f' {name}="{escaped(", ".join(warned.named))}"' if warned is not None else ""
     title = escaped(" ".join(chapter.title.split()))
     html = _unlike(section_html(section, sentence, TOP), title)
     return (

@@ -106,7 +106,7 @@ def _header(edition: Edition) -> str:
     script, timeline = edition.script, edition.timeline
     length = spoken_length(milliseconds(timeline.total_samples, timeline.sample_rate_hz))
     count, english = len(timeline.chapters), in_english(script.language)
-    facts = [escaped(script.author)] if script.author else []
+    facts = [f"<bdi>{escaped(script.author)}</bdi>"] if script.author else []
     facts += [_day(script.date)] if script.date else []
     facts.append(f"Audio edition, {length}, {count} chapter{'' if count == 1 else 's'}")
     lines = ["<header>", '<img src="cover.png" alt="" width="160" height="160">']

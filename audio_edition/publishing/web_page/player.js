@@ -14,7 +14,7 @@
     title: part.dataset.title,
     begin: Number(part.dataset.begin),
     end: Number(part.dataset.end),
-    warned: part.dataset.warned || "",
+    warned: part.dataset.warned || part.dataset.warnedBefore || "",
     entry: document.querySelector(`.chapters a[href="#${CSS.escape(part.id)}"]`),
     first: sentences.findIndex((s) => part.contains(s.link)),
   }));
