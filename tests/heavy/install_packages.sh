@@ -11,3 +11,5 @@ if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
 fi
 PUPPETEER_SKIP_DOWNLOAD=1 npm install --prefix .heavy --no-fund --no-audit --silent \
   @daisy/ace-cli@1.4.6 r2-shared-js@1.0.85 podcast-partytime@5.0.0
+# The vectors of Kokoro's voices; without what kokoro-js itself would need.
+(cd .heavy && npm pack --silent kokoro-js@1.2.1 && tar xzf kokoro-js-1.2.1.tgz package/voices)

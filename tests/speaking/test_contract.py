@@ -34,9 +34,13 @@ SENTENCES = (
     "Nobody, at the end of it, said very much.",
 )
 SLOW = ("piper", "kokoro", "pyttsx3-system")
+NATURAL = ("piper", "kokoro")
 
 
-@pytest.fixture(scope="module", params=list(ENGINES))
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(n, marks=pytest.mark.heavy if n in NATURAL else ()) for n in ENGINES],
+)
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
     engine = load_engine(request.param)
     there = engine.probe()
