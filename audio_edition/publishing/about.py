@@ -32,7 +32,7 @@ class Access:
 
 
 def identifier(edition: Edition) -> str:
-    """Return the edition's name for machines: the same for each build, edits included."""
+    """Return the edition's name for machines: the same for each build while it keeps its title."""
     return f"urn:uuid:{uuid.uuid5(NAMESPACE, f'{edition.slug}/{edition.script.title}')}"
 
 
@@ -101,7 +101,10 @@ def _features(edition: Edition, with_text: bool) -> tuple[str, ...]:
 def _summary(edition: Edition, with_text: bool) -> str:
     parts = ["Read aloud by a synthetic voice; every chapter can be reached from the contents."]
     if with_text:
-        parts.append("The whole text is included, and each sentence is marked while it is heard.")
+        whole = "The whole text is included" + (
+            " but for readers' comments" if _leaves_comments_out(edition) else ""
+        )
+        parts.append(f"{whole}, and each sentence is marked while it is heard.")
         parts.append("The cover is the only picture.")
     if edition.script.skipped:
         parts.append("What the voice leaves out is announced where it stands.")
@@ -111,6 +114,15 @@ def _summary(edition: Edition, with_text: bool) -> str:
             "they concern, and can be passed together with the chapter."
         )
     return " ".join(parts)
+
+
+def _leaves_comments_out(edition: Edition) -> bool:
+    """Return whether the article has comments of readers that are neither read nor shown."""
+    heard = {segment.paragraph for segment in edition.script.segments}
+    return any(
+        block.kind is BlockKind.COMMENT and index not in heard
+        for index, block in enumerate(edition.article.blocks)
+    )
 
 
 def escaped_line(text: str) -> str:

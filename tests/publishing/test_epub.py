@@ -3,12 +3,14 @@
 import itertools
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from audio_edition.article import Block, BlockKind, Span
 from audio_edition.publishing import about
 from audio_edition.publishing.epub import chapter_document, members, navigation, package_document
 from audio_edition.publishing.outline import Entry, nested_list, outline
@@ -148,6 +150,16 @@ def test_accessibility_metadata_is_complete(epub: dict[str, bytes]) -> None:
     assert metas(epub, "a11y:certifiedBy")["#conformance"] == ["audio-edition"]
     assert metas(epub, "media:narrator")[""] == ["Synthetic voice low (tone 1)"]
     assert b"Content warning: rape" in epub["EPUB/package.opf"]
+
+
+def test_the_summary_says_what_text_is_left_out(book: Book) -> None:
+    whole = about.access(book.edition, with_text=True).summary
+    assert "The whole text is included, and" in whole
+    comment = Block(BlockKind.COMMENT, (Span("First!", 0, 0),))
+    article = replace(book.edition.article, blocks=(*book.edition.article.blocks, comment))
+    commented = replace(book.edition, article=article)
+    told = about.access(commented, with_text=True).summary
+    assert "The whole text is included but for readers' comments, and" in told
 
 
 def test_dates_and_names_do_not_depend_on_the_clock(book: Book) -> None:
