@@ -69,16 +69,17 @@ def _as_data(name: str, plan: "Plan") -> dict[str, Any]:
         "up_to_date": False,
         "first": plan.is_first,
         **{str(fate): plan.count(fate) for fate in Fate},
-        "removed": [{"id": t.id, "text": t.text} for t in plan.removed],
+        "removed": removed_data(plan),
         "recorded": len(plan.recorded),
         "new_audio_s": round(plan.new_audio_s, 1),
         "encoded_passages": plan.passages_encoded,
-        "segments": [_segment_data(s) for s in plan.segments if s.fate is not Fate.REUSED],
+        "segments": [segment_data(s) for s in plan.segments if s.fate is not Fate.REUSED],
         "shifts": [{"id": s.id, "title": s.title, "shift_s": s.shift_s} for s in plan.shifts],
     }
 
 
-def _segment_data(segment: "PlannedSegment") -> dict[str, Any]:
+def segment_data(segment: "PlannedSegment") -> dict[str, Any]:
+    """Return what is planned for one segment, as `plan --json` and `changes --json` print it."""
     return {
         "id": segment.id,
         "chapter": segment.chapter,
@@ -88,6 +89,11 @@ def _segment_data(segment: "PlannedSegment") -> dict[str, Any]:
         "reasons": list(segment.reasons),
         "recorded": segment.is_recorded,
     }
+
+
+def removed_data(plan: "Plan") -> list[dict[str, str]]:
+    """Return the segments that are no more."""
+    return [{"id": take.id, "text": take.text} for take in plan.removed]
 
 
 def _as_lines(name: str, plan: "Plan") -> Iterator[str]:

@@ -55,7 +55,10 @@ def failed(stderr: bytes) -> OutputError:
     """Return the error for an ffmpeg run that failed."""
     words = stderr.decode("utf-8", "replace")
     if "No space left" in words:
-        return OutputError("The disk is full.", "Free some space, or choose another --out.")
+        return OutputError(
+            "The disk is full.",
+            "Free some space, or choose another --out, or another TMPDIR for temporary files.",
+        )
     lines = [line.strip().rstrip(".") for line in words.splitlines() if line.strip()]
     why = "; ".join(lines)[:LONGEST_COMPLAINT] or "it gave no reason"
     return OutputError(

@@ -63,12 +63,12 @@ def output_errors(path: Path) -> Iterator[None]:
 def _explained(path: Path, error: OSError) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError(
-            f"The disk that holds {path} is full.", "Free some space, or choose another --out."
+            f"The disk that holds {path} is full.", "Free some space, or choose another folder."
         )
     reason = error.strerror or str(error)
     return OutputError(
         f"{path} cannot be written: {reason.lower()}.",
-        "Check the folder's rights, or choose another --out.",
+        "Check the folder's rights, or choose another folder.",
     )
 
 

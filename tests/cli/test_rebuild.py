@@ -147,6 +147,16 @@ def test_changes_are_one_short_recording(built: Workshop) -> None:
     assert facts(built, "build", "a.md")["recorded"] == 0
 
 
+def test_changes_can_be_had_as_json(built: Workshop) -> None:
+    built.write("a.md", ARTICLE.replace("three whales", "four whales"))
+    told = facts(built, "changes", "a.md")
+    assert told["recording"] == "output/a.changes.mp3"
+    assert 3 < told["duration_s"] < 30
+    assert ["four whales" in segment["text"] for segment in told["segments"]] == [True]
+    assert "three whales" in told["segments"][0]["text_before"]
+    assert told["removed"] == []
+
+
 def test_nothing_changed_is_nothing_to_approve(built: Workshop) -> None:
     assert built.run("changes", "a.md").code == 2
     assert "Nothing" in built.err
