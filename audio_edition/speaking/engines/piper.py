@@ -67,7 +67,7 @@ class PiperEngine:
             True,
             RATE_WPM,
             RATES_WPM,
-            memory_mb=400,
+            memory_mb=900,
             start_s=1.5,
             phonemes="ipa",
             slower_than_encoding=True,
