@@ -100,7 +100,7 @@ class _Search:
         matches: list[Match] = []
         for position in at:
             for entry in self.book.index.entries(tokens[position]):
-                if self.is_long and entry.kind in (SIGN, HINT):
+                if self.is_long and _is_for_short_texts(entry):
                     continue
                 phrase = entry.phrase
                 if len(phrase.steps) == 1:
@@ -172,6 +172,11 @@ class _Search:
     def is_old(self) -> bool:
         """Whether the sentence gives a year before 1900: history in passing."""
         return any(len(t) == 4 and OLD_YEAR.match(t) for t in self.sentences[self.number].tokens)
+
+
+def _is_for_short_texts(entry: Entry) -> bool:
+    """Whether a phrase says something of a few sentences and nothing of a long text."""
+    return entry.kind in (SIGN, HINT) or (entry.rule is not None and entry.rule.strict)
 
 
 def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:

@@ -15,12 +15,15 @@ from audio_edition.narrating.warnings.rules import (
 )
 from audio_edition.script import Severity
 
-POINTS = {CERTAIN: 2, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
+POINTS = {CERTAIN: 3, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
 """Points of a hit by its kind: signs and hints that stand together have one between them."""
 SHORT_WORDS, LONG_WORDS = 250, 2_500
-"""In a text of at most this length one point is enough for a topic; in others two, in long
-ones three."""
-
+"""In a text of at most the first length one point is enough for a topic; in one of at most the
+second three; in others five."""
+GRAVEST_POINTS = 2
+"""Points of a likely phrase or a cue with company of the gravest reasons."""
+CHANCE_WORDS = 3_000
+"""In each so many words one more point is due."""
 NEAR = 2
 """Sentences within which one topic is taken for a part of a graver one."""
 DETAIL_POINTS = 2
@@ -57,14 +60,13 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
         lenient: take every hit; for a part of a text whose topics are known.
     """
     own = _apart(findings.hits)
-    due = 1 if lenient or words <= SHORT_WORDS else 2 if words <= LONG_WORDS else 3
+    due = 1 if lenient or words <= SHORT_WORDS else 3 if words <= LONG_WORDS else 5
     points = {t: _points(own, t) for t in GRAVEST_FIRST}
-    dues = {t: due + (t in PASSING and due > 1) * due // 2 for t in points}
     most = max(points.values())
     topics = tuple(
         t
         for t, p in points.items()
-        if p >= dues[t] and not (t in BESIDE and p * BESIDE_SHARE < most)
+        if _is_enough(own, t, p, due, words) and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
     hits = tuple(h for h in findings.hits if h.rule.topic in topics)
     return Judgement(
@@ -76,13 +78,31 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
 
 
 def _points(hits: Sequence[Hit], topic: str) -> int:
-    return sum(POINTS[h.kind] for h in hits if h.rule.topic == topic)
+    return sum(_point(h) for h in hits if h.rule.topic == topic)
+
+
+def _point(hit: Hit) -> int:
+    is_found = hit.kind in (LIKELY, CUE)
+    return GRAVEST_POINTS if is_found and hit.rule.gravest else POINTS[hit.kind]
+
+
+def _is_enough(hits: Sequence[Hit], topic: str, points: int, due: int, words: int) -> bool:
+    """Whether a topic has what is due: of phrases that count alone, or of all.
+
+    The longer a text is, the more words that only mostly mean a topic it has by chance.
+    """
+    if topic in PASSING and due > 1:
+        due += due // 2
+    alone = sum(POINTS[CERTAIN] for h in hits if h.rule.topic == topic and h.kind == CERTAIN)
+    return points >= due and (alone >= due or points >= due + words // CHANCE_WORDS)
 
 
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits without those of which a graver topic near by says as much."""
     near: dict[str, set[int]] = {}
     for hit in hits:
+        if hit.kind in (SIGN, HINT):
+            continue
         around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
         near.setdefault(hit.rule.topic, set()).update(around)
     return [

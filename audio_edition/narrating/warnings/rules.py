@@ -22,9 +22,9 @@ PART_OF = {
     },
     "violence": {
         "torture", "war_terror", "sexual_violence", "domestic_abuse", "child_abuse",
-        "trafficking", "animal_harm", "medical_gore",
+        "trafficking", "animal_harm",
     },
-    "medical_gore": {"torture", "war_terror", "violence", "pregnancy_loss"},
+    "medical_gore": {"torture", "war_terror", "pregnancy_loss"},
     "mental_distress": {
         "torture", "domestic_abuse", "suicide_self_harm", "eating_disorder", "substance_use",
     },

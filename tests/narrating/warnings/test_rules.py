@@ -10,7 +10,7 @@ from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, PART_OF
 FOLDER = resources.files("audio_edition.narrating.warnings").joinpath("topics")
 TAXONOMY = Path(__file__).parents[3] / "../shared/evaluation/warning-taxonomy.json"
 RULE_KEYS = {
-    "name", "term", "gravest", "graphic", "needs", "together",
+    "name", "term", "gravest", "graphic", "needs", "together", "strict",
     "alone", "likely", "cues", "signs", "hints", "company", "unless",
 }  # fmt: skip
 FILE_KEYS = {"spoken", "company", "blockers", "despite", "rule"}
