@@ -219,7 +219,8 @@ def test_speed_stays(open_page: Open) -> None:
 
 
 def left_at(page: Any, segment: str) -> None:
-    """Leave the page at a sentence."""
+    """Leave the page at a sentence; heard slowly, so that a busy machine pauses within it."""
+    page.evaluate("document.getElementById('sound').playbackRate = 0.1")
     page.locator(f"#{segment}").press("Enter")
     wait_until(lambda: current(page) == segment)
     page.evaluate("document.getElementById('sound').pause()")
