@@ -4,6 +4,7 @@ One file a command. What a command needs beyond Click is imported when it runs, 
 `--help` answers at once.
 """
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -32,6 +33,8 @@ COMMANDS = (
 )
 """Each is a module of this package with a Click command of the same name."""
 INTERRUPTED = 130
+COLLECTING = (50_000, 20, 100)
+"""How seldom Python looks for cycles: a book is many small objects, all of them wanted."""
 UNEXPECTED = 70
 """sysexits.h EX_SOFTWARE: a fault of this program."""
 
@@ -69,6 +72,7 @@ def run(arguments: list[str]) -> int:
     0 done; 1 a check found something; 2 wrong usage; 3 unreadable input; 4 synthesis
     failed; 5 output could not be written; 6 settings are wrong.
     """
+    gc.set_threshold(*COLLECTING)
     try:
         result: Any = audio_edition.main(arguments, "audio-edition", standalone_mode=False)
         sys.stdout.flush()

@@ -217,7 +217,7 @@ def unpack(packed: bytes) -> EncodedPassage:
             column[codec] = body[position : position + length]
             position += length
     placed = tuple(
-        Placed(segment, begin, end, tuple(tuple(word) for word in words))
+        Placed(segment, begin, end, tuple(map(tuple, words)))
         for segment, begin, end, words in head["placed"]
     )
     return EncodedPassage(head["total"], placed, *columns)

@@ -24,6 +24,7 @@ from audio_edition.pipeline import (
     revisions,
     verification,
 )
+from audio_edition.pipeline.hashing import hashing
 from audio_edition.pipeline.holding import holding
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
@@ -180,9 +181,11 @@ def _fill(
         edition = _edition(prepared, assembly, account, fallbacks)
         cover_png = covers.cover(edition.script, means.settings, means.store)
         files.write_audio(new, edition, assembly, cover_png)
-    files.write_companions(new, edition, cover_png)
-    files.write_packages(new, edition)
-    files.write_record(new, edition)
+    with hashing(new) as hashes:
+        hashes.finished(new)
+        files.write_companions(new, edition, cover_png)
+        files.write_packages(new, edition, hashes.finished)
+        files.write_record(new, edition, hashes)
     return edition
 
 

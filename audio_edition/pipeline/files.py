@@ -1,6 +1,5 @@
 """Every file of an edition, written into a folder that is then put in place whole."""
 
-import hashlib
 from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
@@ -10,6 +9,7 @@ from audio_edition.edition import Edition
 from audio_edition.errors import OutputError
 from audio_edition.mastering import m4b, mp3, tags_mp3
 from audio_edition.mastering.assembly import Assembly
+from audio_edition.pipeline.hashing import Hashing
 from audio_edition.publishing import CHAPTER_LISTS, OUTPUTS, PACKAGES, edition_json
 from audio_edition.publishing.archive import Member, write_archive
 from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
@@ -69,8 +69,14 @@ def _write_outputs(folder: Path, edition: Edition, registry: dict[str, str]) -> 
         (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
 
 
-def write_packages(folder: Path, edition: Edition) -> None:
-    """Write every archive of sound and text, and every list of the chapters' MP3 files."""
+def write_packages(
+    folder: Path, edition: Edition, finished: Callable[[Path], None] = lambda path: None
+) -> None:
+    """Write every archive of sound and text, and every list of the chapters' MP3 files.
+
+    Args:
+        finished: told of every archive that will not change any more.
+    """
     if not (folder / CHAPTER_FOLDER).is_dir():
         return  # the edition is made without MP3
     _write_outputs(folder, edition, CHAPTER_LISTS)
@@ -79,20 +85,12 @@ def write_packages(folder: Path, edition: Edition) -> None:
         members: Callable[[Edition, Path], Iterator[Member]] = module.members
         path = folder / module.FILE_NAME.format(slug=edition.slug)
         write_archive(path, members(edition, folder))
+        finished(path)
 
 
-def write_record(folder: Path, edition: Edition) -> None:
+def write_record(folder: Path, edition: Edition, hashes: Hashing) -> None:
     """Write `edition.json`, which names every other file with its size and hash."""
-    files = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            files[path.relative_to(folder).as_posix()] = (path.stat().st_size, _sha256(path))
-    (folder / RECORD).write_bytes(edition_json.render(edition, files))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    (folder / RECORD).write_bytes(edition_json.render(edition, hashes.results()))
 
 
 def read_cover(path: str) -> bytes:

@@ -1,5 +1,6 @@
 """Sentences with the marks their words have in the article: emphasis, links, raised signs."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,6 +18,8 @@ TAGS = {
     Mark.DELETED: "del",
 }
 """Mark → HTML element; in a fixed order, outermost first."""
+NOT_IN_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""Characters that XML 1.0 does not allow (section 2.2)."""
 SAFE_SCHEMES = ("http:", "https:", "mailto:")
 
 
@@ -25,15 +28,10 @@ def escaped(text: str) -> str:
 
     Characters that XML does not allow become U+FFFD.
     """
-    allowed = "".join(c if _in_xml(c) else "\ufffd" for c in text)
+    allowed = NOT_IN_XML.sub("\ufffd", text)
     for sign, name in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
         allowed = allowed.replace(sign, name)
     return allowed
-
-
-def _in_xml(sign: str) -> bool:
-    """Return whether XML 1.0 allows a character (section 2.2)."""
-    return sign in "\t\n\r" or " " <= sign <= "\ud7ff" or "\ue000" <= sign not in "\ufffe\uffff"
 
 
 def sentences(passage: Passage) -> Iterator[tuple[TimedSegment, tuple[Span, ...]]]:
