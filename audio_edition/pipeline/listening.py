@@ -127,7 +127,7 @@ def _heard(
     from dataclasses import replace
 
     from audio_edition.mastering.hearing import listening, sound
-    from audio_edition.mastering.hearing.following import STEPS_A_SECOND, Span
+    from audio_edition.mastering.hearing.fitting import STEPS_A_SECOND, Span
 
     rate_hz = edition.timeline.sample_rate_hz
     dues = []

@@ -1,52 +1,47 @@
 """Where each segment is in the sound, even where the sound is not what the timeline says.
 
-* Segments are told apart by the pauses between them: a segment *fits* at an offset if the
-  sound begins and ends within a few steps of where it should, with silence beside.
-* As long as segments fit, the sound is where the timeline has it. Where one does not, the
-  next place is looked for at which three in a row fit again: at the same offset if there is
-  one (something is wrong in place), else at the nearest other (something is missing, doubled,
-  shorter or longer, and all that follows is early or late). Three in a row meet by chance
-  less than once in a thousand such places.
+* As long as segments fit (`fitting.py`), the sound is where the timeline has it. Where one
+  does not, the next place is looked for at which some in a row fit again: at the same shift
+  if there is one (something is wrong in place), else at the nearest other (something is
+  missing, doubled, shorter or longer, and all that follows is early or late).
+* A segment too short may seem to fit where the next one pauses for breath: if the next fits
+  earlier than the segment was believed to end, the segment is the one that does not.
 * What lies between the last that fitted and the first that fits again belongs to the
   segments between, be it nothing.
-* Times are steps of 10 ms; no more than `REACH_S` of sound is held before or after.
+* No more than `REACH` of sound is held before what is looked at, and twice that after.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from audio_edition.mastering.hearing.recogniser import RATE_HZ
-from audio_edition.mastering.hearing.sound import STEP_SAMPLES, Sound
+from audio_edition.mastering.hearing.fitting import (
+    AUDIBLE_DBFS,
+    EDGE_STEPS,
+    ONSET_STEPS,
+    SMEAR_STEPS,
+    STEPS_A_SECOND,
+    Fitting,
+    Span,
+)
+from audio_edition.mastering.hearing.sound import Sound
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-STEPS_A_SECOND = RATE_HZ // STEP_SAMPLES
 REACH = 40 * STEPS_A_SECOND
 """How far from where it was the sound is looked for: longer than nearly every sentence."""
 MOST_LOST = 8
 """Segments after which it is looked for again."""
-IN_A_ROW = 3
-"""Segments that must fit for the sound to be found again."""
-AUDIBLE_DBFS = -60.0
-SILENT_DBFS = -46.0
-EDGE_STEPS = 6
-"""Within which the sound begins and ends."""
-SMEAR_STEPS = 6
-"""How far a codec lets speech run into a pause."""
-ONSET_STEPS = 2
-"""How much earlier than due a segment may begin: a codec smears a little forwards too."""
-PAUSE_STEPS = 20
-"""Of the pause beside a segment, how much is looked at."""
-
-
-class Span(NamedTuple):
-    """When a segment is due: steps from the file's first sample."""
-
-    begin: int
-    end: int
+IN_PLACE_ROW = 2
+"""Segments that must fit where they were for the sound to be found again."""
+ELSEWHERE_ROWS = (3, 2)
+"""The same elsewhere: more, because there are many places; fewer if that finds none."""
+LEAST_OF_SHORT = 4
+"""A part in so many of a segment is left, if it has been taken for a whole one."""
+WEIGHED = 8
+"""Segments by which the best of neighbouring shifts is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +55,7 @@ class Stretch:
     begin: int
     """Step at which the sound begins that may be theirs, the pause before included."""
     end: int
-    """Step after it, the pause after included."""
+    """Step after it."""
     shift: int
     """Steps by which the sound is later than the timeline, where it begins."""
     fits: bool
@@ -78,49 +73,74 @@ def follow(spans: Sequence[Span], sound: Sound) -> Iterator[Stretch]:
     """
     follower = _Follower(spans, sound)
     while follower.next < len(spans):
-        yield follower.step()
-    if spans:
-        yield from follower.rest()
+        yield from follower.step()
+    yield from follower.rest()
 
 
 class _Follower:
-    """Where one has got to."""
+    """Where one has got to; the last stretch is held back, for what comes may change it."""
 
     def __init__(self, spans: Sequence[Span], sound: Sound) -> None:
         self._spans, self._sound = spans, sound
+        self._fitting = Fitting(spans, sound)
+        self._held: Stretch | None = None
         self.next = 0
         self._shift = 0
         self._past = 0
         """Step at which the sound ends that has been given to a segment."""
 
-    def step(self) -> Stretch:
-        """Return the sound of the next segment, or of the next few if they are lost."""
+    def step(self) -> Iterator[Stretch]:
+        """Find the next segment, or the next few if they are lost."""
         self._sound.forget(self._past - REACH)
-        here = self._lost_until(self.next, self._shift)
-        if here == self.next:
-            return self._give(here + 1, self._shift, fits=True)
-        found = here, self._shift
-        if not self._is_found(here, self._shift):
-            found = self._elsewhere() or (self.next + 1, self._shift)
-        return self._give(*found, fits=False)
+        if self._fitting.at(self._shift, self.next):
+            yield from self._give(self.next + 1, self._shift, fits=True)
+            return
+        last, shift = self._in_place() or self._elsewhere() or (self.next + 1, self._shift)
+        if self._held_was_short(last, shift):
+            self._take_back()
+            last -= 1
+        yield from self._give(last, shift, fits=False)
 
     def rest(self) -> Iterator[Stretch]:
-        """Yield what is heard after the last segment."""
-        end = self._sound.end_within(self._past + REACH)
-        self._sound.forget(self._past - REACH)
-        if (self._sound.levels_dbfs(self._past, end) > AUDIBLE_DBFS).any():
-            yield Stretch(self.next, self.next, self._past, end, self._shift, False, False)
+        """Yield what is held back, and what is heard after the last segment."""
+        if self._held:
+            yield self._held
+        begin, end = self._past, self._sound.end_within(self._past + REACH)
+        if (self._sound.levels_dbfs(begin, end) > AUDIBLE_DBFS).any():
+            yield Stretch(self.next, self.next, begin, end, self._shift, False, False)
 
-    def _give(self, last: int, shift: int, *, fits: bool) -> Stretch:
+    def _give(self, last: int, shift: int, *, fits: bool) -> Iterator[Stretch]:
         """Give the segments before `last` their sound; what follows is late by `shift`."""
-        first, begin = self.next, self._past
-        end = max(self._end_of(last, fits) + shift, begin)
-        given = Stretch(first, last, begin, end, self._shift, fits, shift == self._shift)
+        if self._held:
+            yield self._held
+        end = max(self._end_of(last, fits) + shift, self._past)
+        in_place = shift == self._shift
+        self._held = Stretch(self.next, last, self._past, end, self._shift, fits, in_place)
         self.next, self._shift, self._past = last, shift, end
-        return given
+
+    def _held_was_short(self, last: int, shift: int) -> bool:
+        """Return whether it is not the next segment that is lost, but the one held back.
+
+        Then the next begins within what was taken for the other, and is not heard to its end
+        after it.
+        """
+        if self._held is None or not self._held.fits or last != self.next + 1:
+            return False
+        begin = self._spans[self.next].begin + shift
+        least = self._held.begin + (self._past - self._held.begin) // LEAST_OF_SHORT
+        if not least <= begin < self._past or not self._fitting.at(shift, self.next):
+            return False
+        rest = self._sound.levels_dbfs(self._past, self._end_of(last, fits=False) + shift)
+        return bool((rest > AUDIBLE_DBFS).any())
+
+    def _take_back(self) -> None:
+        """Count the segment held back among the lost ones."""
+        assert self._held
+        self.next, self._past = self._held.first, self._held.begin
+        self._held = None
 
     def _end_of(self, last: int, fits: bool) -> int:
-        """Return where the sound of the segments before `last` ends at the latest.
+        """Return where the sound of the segments before `last` is due to end at the latest.
 
         One that fits ends where the timeline says: what follows in the pause is not its own.
         """
@@ -130,81 +150,32 @@ class _Follower:
         begin = self._spans[last].begin
         return min(end + SMEAR_STEPS, (end + begin) // 2) if fits else begin - ONSET_STEPS
 
-    def _lost_until(self, first: int, shift: int) -> int:
-        """Return the first segment from which on the sound is where it was, at most `MOST_LOST`."""
-        for number in range(first, min(first + MOST_LOST, len(self._spans))):
-            row = 1 if number == first else IN_A_ROW
-            if self._run_fits(number, shift, row):
-                return number
-        return len(self._spans) if first + MOST_LOST >= len(self._spans) else first + MOST_LOST
-
-    def _run_fits(self, number: int, shift: int, row: int) -> bool:
-        import numpy as np
-
-        only = np.array([shift])
-        return bool(self._fit(number, row, only).any())
-
-    def _is_found(self, number: int, shift: int) -> bool:
-        return number < len(self._spans) and self._run_fits(number, shift, IN_A_ROW)
+    def _in_place(self) -> tuple[int, int] | None:
+        """Return the next segment from which on the sound is where it was, and the shift."""
+        for number in range(self.next + 1, min(self.next + MOST_LOST, len(self._spans))):
+            if self._fitting.at(self._shift, number, IN_PLACE_ROW):
+                return number, self._shift
+        return None
 
     def _elsewhere(self) -> tuple[int, int] | None:
-        """Return the next segment from which on several fit at another offset, and that."""
+        """Return the next segment from which on several fit at another shift, and that."""
         import numpy as np
 
         shifts = np.arange(self._shift - REACH, self._shift + REACH + 1)
-        for row in (IN_A_ROW, IN_A_ROW - 1):
+        for row in ELSEWHERE_ROWS:
             for number in range(self.next, min(self.next + MOST_LOST, len(self._spans) - row + 1)):
-                fitting = shifts[self._fit(number, row, shifts)]
+                fitting = shifts[self._fitting.among(shifts, number, row)]
                 fitting = fitting[fitting + self._spans[number].begin >= self._past]
                 if len(fitting):
-                    return number, int(_nearest(fitting, self._shift))
+                    return number, self._best(fitting, number)
         return None
 
-    def _fit(self, first: int, row: int, shifts: "NDArray[np.int_]") -> "NDArray[np.bool_]":
-        """Return for each shift whether some segments, one after another, fit."""
+    def _best(self, fitting: "NDArray[np.int_]", number: int) -> int:
+        """Return the best of the run of fitting shifts that is nearest."""
         import numpy as np
 
-        spans = self._spans[first : first + row]
-        begin = spans[0].begin + int(shifts[0]) - REACH // 4
-        end = spans[-1].end + int(shifts[-1]) + REACH // 4
-        levels = self._sound.levels_dbfs(begin, end)
-        audible = np.concatenate(([0], np.cumsum(levels > AUDIBLE_DBFS)))
-        loud = np.concatenate(([0], np.cumsum(levels > SILENT_DBFS)))
-        fits = np.ones(len(shifts), bool)
-        for number in range(first, first + len(spans)):
-            places = shifts - begin
-            fits &= self._edges(number, places, audible, loud)
-        return fits
-
-    def _edges(
-        self,
-        number: int,
-        places: "NDArray[np.int_]",
-        audible: "NDArray[np.int_]",
-        loud: "NDArray[np.int_]",
-    ) -> "NDArray[np.bool_]":
-        """Return for each place whether a segment begins and ends there, silence beside it."""
-        span = self._spans[number]
-        before = self._spans[number - 1].end if number else 0
-        after = self._spans[number + 1].begin if number + 1 < len(self._spans) else span.end + 12
-        quiet_before = max(before + SMEAR_STEPS, span.begin - PAUSE_STEPS), span.begin - ONSET_STEPS
-        quiet_after = span.end + SMEAR_STEPS, min(after - ONSET_STEPS, span.end + PAUSE_STEPS)
-
-        def count(of: "NDArray[np.int_]", begin: int, end: int) -> "NDArray[np.int_]":
-            return of[places + max(end, begin)] - of[places + begin]
-
-        half = min(EDGE_STEPS, max((span.end - span.begin) // 2, 1))
-        fits = (count(audible, span.begin, span.begin + half) > 0) & (
-            count(audible, span.end - half, span.end) > 0
-        )
-        fits &= (count(loud, *quiet_before) == 0) & (count(loud, *quiet_after) == 0)
-        return fits
-
-
-def _nearest(fitting: "NDArray[np.int_]", shift: int) -> int:
-    """Return the middle of the run of fitting shifts that is nearest to a shift."""
-    import numpy as np
-
-    runs = np.split(fitting, np.flatnonzero(np.diff(fitting) > 1) + 1)
-    best = min(runs, key=lambda run: int(np.abs(run - shift).min()))
-    return int(best[len(best) // 2])
+        runs = np.split(fitting, np.flatnonzero(np.diff(fitting) > 2 * EDGE_STEPS) + 1)
+        run = min(runs, key=lambda run: int(np.abs(run - self._shift).min()))
+        counts = self._fitting.counts(run, number, WEIGHED)
+        best = run[counts == counts.max()]
+        return int(best[len(best) // 2])

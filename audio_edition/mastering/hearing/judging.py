@@ -145,8 +145,10 @@ def _are_alike(said: str, heard: str) -> bool:
 
 
 def _kind(one: Heard, longer: float, said: dict[int, str]) -> Kind:
-    if longer < NOTHING_SHARE or not one.letters:
+    if longer < NOTHING_SHARE:
         return Kind.SILENT if one.in_place else Kind.MISSING
+    if not one.letters:
+        return Kind.WORDS
     if _are_alike(one.said * 2, one.letters):
         return Kind.DOUBLED
     if one.wrong <= ALIKE * len(one.said) and _lost(one) < 1:
@@ -169,7 +171,7 @@ class _Usual:
     """How long segments of an edition take for a letter."""
 
     def __init__(self, heard: Sequence[Heard]) -> None:
-        rated = [one for one in heard if len(one.said) >= LEAST_RATED_LETTERS and one.due_s]
+        rated = [one for one in heard if len(one.said) >= LEAST_RATED_LETTERS and one.fits]
         self._rated = sorted((_weight(one.said), one.lasts_s / _weight(one.said)) for one in rated)
 
     def rate(self, one: Heard) -> float:

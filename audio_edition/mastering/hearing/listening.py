@@ -12,13 +12,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from audio_edition.mastering.hearing.comparing import distance, shares
-from audio_edition.mastering.hearing.following import (
-    AUDIBLE_DBFS,
-    STEPS_A_SECOND,
-    Span,
-    Stretch,
-    follow,
-)
+from audio_edition.mastering.hearing.fitting import AUDIBLE_DBFS, STEPS_A_SECOND, Span
+from audio_edition.mastering.hearing.following import Stretch, follow
 from audio_edition.mastering.hearing.recogniser import Recogniser
 from audio_edition.mastering.hearing.sound import Sound
 from audio_edition.mastering.hearing.words import letters_heard, letters_said

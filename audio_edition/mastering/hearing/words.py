@@ -112,6 +112,7 @@ def _ways(figure: str) -> Iterator[str]:
     yield " ".join(_spelt(part, "cardinal") for part in parts)
     yield " point ".join([_spelt(parts[0], "cardinal"), *map(_digits, parts[1:])])
     yield _digits(figure)
+    yield _digits(figure).replace("zero", "oh")
     bare = "".join(parts)
     if 3 <= len(bare) <= 4:
         yield f"{_spelt(bare[:-2], 'cardinal')} {_spelt(bare[-2:], 'cardinal')}"
