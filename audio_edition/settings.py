@@ -30,7 +30,7 @@ class Settings:
     script_dir: str = "script"
     """Folder of narration scripts."""
     store: str = ""
-    """Folder of kept clips and chapters; empty: the user's cache folder."""
+    """Folder of kept clips and passages; empty: the user's cache folder."""
     formats: tuple[str, ...] = DEFAULT_FORMATS
     """Audio files to make."""
     engine: str = "pyttsx3"
@@ -58,7 +58,7 @@ class Settings:
     correction_note: bool = False
     """Whether the opening says that the edition was corrected, on the date given for the build."""
     jobs: int = 0
-    """Chapters worked on at a time; 0: as many as there are processors."""
+    """Passages worked on at a time; 0: as many as there are processors."""
     feed: Mapping[str, Any] = field(default_factory=dict)
     """The podcast feed's own settings; see `feed_settings.FeedSettings`."""
 

@@ -67,7 +67,7 @@ def edition_options(command: F) -> F:
                 help="Repeatable.",
             ),
             click.option("--cover", metavar="PICTURE", help="Cover picture, else one is drawn."),
-            click.option("--jobs", type=int, metavar="N", help="Chapters worked on at a time."),
+            click.option("--jobs", type=int, metavar="N", help="Passages worked on at a time."),
             click.option("--date", metavar="DATE", help="Date of this revision: 2026-01-31."),
         )
     ):
