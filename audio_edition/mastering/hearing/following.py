@@ -127,7 +127,8 @@ class _Follower:
         if self._held is None or not self._held.fits or last != self.next + 1:
             return False
         begin = self._spans[self.next].begin + shift
-        least = self._held.begin + (self._past - self._held.begin) // LEAST_OF_SHORT
+        due = self._spans[self._held.first]
+        least = due.begin + self._held.shift + (due.end - due.begin) // LEAST_OF_SHORT
         if not least <= begin < self._past or not self._fitting.at(shift, self.next):
             return False
         rest = self._sound.levels_dbfs(self._past, self._end_of(last, fits=False) + shift)

@@ -32,8 +32,8 @@ LIKE_LENGTH = 1.8
 """Segments up to so many times longer or shorter take about as long for a letter."""
 LEAST_LIKE = 8
 """Segments of like length needed to say what is usual."""
-LOST_END_SHARE = 0.2
-LOST_END_LETTERS = 12
+LOST_END_SHARE = 0.16
+LOST_END_LETTERS = 8
 NEAR = 4
 """Segments before and after whose words may be heard instead."""
 ALIKE = 0.35
