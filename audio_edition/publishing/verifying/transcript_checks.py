@@ -5,7 +5,7 @@ Source: W3C WebVTT sections 4.1 and 6.4 (cue identifiers, timings); SubRip as pl
 
 import html
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from audio_edition.publishing.verifying.fault import Fault, Faults, apart, quoted, same, time
@@ -34,7 +34,7 @@ def webvtt(edition: Opened) -> Faults:
     header, *blocks = edition.text(VTT).strip().split("\n\n")
     if header.splitlines()[0] != "WEBVTT":
         yield Fault(VTT, "it does not begin with WEBVTT")
-    cues = list(_read(b for b in blocks if not b.startswith("NOTE")))
+    cues = list(_read((b for b in blocks if not b.startswith("NOTE")), html.unescape))
     due = [s.id for s in edition.timeline.segments if s.text.strip()]
     found = [cue.id for cue in cues]
     for id in repeated(found):
@@ -58,7 +58,7 @@ def _chapter_notes(edition: Opened, blocks: Sequence[str]) -> Faults:
 
 def subrip(edition: Opened) -> Faults:
     """Every segment is a cue, numbered from 1, at its time, with its words."""
-    cues = list(_read(edition.text(SRT).strip().split("\n\n")))
+    cues = list(_read(edition.text(SRT).strip().split("\n\n"), str))
     due = [s for s in edition.timeline.segments if s.text.strip()]
     if len(cues) != len(due):
         yield Fault(SRT, f"it has {len(cues)} cues, the timeline {len(due)} segments")
@@ -67,8 +67,8 @@ def subrip(edition: Opened) -> Faults:
     yield from _cue_faults(SRT, cues, edition)
 
 
-def _read(blocks: Iterable[str]) -> Iterator[ReadCue]:
-    """Yield the cues of a transcript's blocks."""
+def _read(blocks: Iterable[str], unescaped: Callable[[str], str]) -> Iterator[ReadCue]:
+    """Yield the cues of a transcript's blocks; only WebVTT escapes its text."""
     for block in blocks:
         id, times, *lines = block.splitlines()
         given = TIMES.fullmatch(times)
@@ -77,7 +77,7 @@ def _read(blocks: Iterable[str]) -> Iterator[ReadCue]:
         numbers = [int(number) for number in given.groups()]
         text = " ".join(lines)
         warns = text.startswith(("<c.warning>", "["))
-        plain = html.unescape(TAG.sub("", text))
+        plain = unescaped(TAG.sub("", text))
         yield ReadCue(id, _ms(numbers[:4]), _ms(numbers[4:]), plain, warns)
 
 
