@@ -29,15 +29,14 @@ from audio_edition.narrating.warnings.together import standing_together
 SIGN_WORDS = 1_000
 """In a longer text, signs that only stand together say nothing: some are bound to."""
 OFTEN_NAMES = frozenset({"death_grief", "violence"})
-"""Topics of which even a phrase that counts alone may be a title (Death in Venice), or fall to a
-plainly harmless setting: a child that dies is a process."""
+"""Topics of which even a phrase that counts alone may be a title: Death in Venice."""
 OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
 """Topics that history speaks of in passing."""
 WINDOW = 2
 """Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
-"""A telling word has two points, one that helps has one: so many make a harmless setting, if
-one word at least is telling."""
+"""A plain word has three points, a telling one two, one that helps has one: so many make a
+harmless setting, if one word at least is plain or telling."""
 PLAIN_POINTS = 5
 """So many make it plain, so that it takes away what counts alone, too."""
 GRAVE_WORDS = 2
@@ -115,9 +114,9 @@ class _Search:
         """Whether a phrase stands up to what is around it; a cue without company waits."""
         rule, sentence = hit.rule, self.sentences[self.number]
         if hit.kind == CERTAIN:
-            if rule.topic in OFTEN_NAMES and (
-                any(self.named[hit.first : hit.last + 1]) or self.settings(PLAIN_POINTS)
-            ):
+            if self.settings(PLAIN_POINTS) - rule.despite:
+                return False
+            if rule.topic in OFTEN_NAMES and any(self.named[hit.first : hit.last + 1]):
                 return False
             return not is_negated(sentence.tokens, hit.first, CERTAIN_REACH)
         if self.is_old and rule.topic in OFTEN_PAST:
@@ -159,9 +158,9 @@ class _Search:
             return {}
         words = self.book.setting_words & near
         return {
-            name: told + len(helping & words)
-            for name, (telling, helping) in self.book.settings.items()
-            if (told := 2 * len(telling & words))
+            name: told + len(setting.helping & words)
+            for name, setting in self.book.settings.items()
+            if (told := 3 * len(setting.plain & words) + 2 * len(setting.telling & words))
         }
 
     def settings(self, points: int) -> set[str]:

@@ -26,13 +26,25 @@ from audio_edition.narrating.warnings.rules import (
 from audio_edition.narrating.warnings.vocabulary import Vocabulary
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A setting in which strong words are harmless."""
+
+    plain: frozenset[str]
+    """Words that tell it alone."""
+    telling: frozenset[str]
+    """Words that tell it with one that helps."""
+    helping: frozenset[str]
+    """Words that help."""
+
+
 @dataclass(slots=True)
 class RuleBook:
     """All rules, indexed."""
 
     index: Index
-    settings: dict[str, tuple[frozenset[str], frozenset[str]]] = field(default_factory=dict)
-    """Harmless setting (sport, cookery …) → words that tell it alone, words that help."""
+    settings: dict[str, Setting] = field(default_factory=dict)
+    """Harmless settings by name: sport, cookery …"""
     setting_words: frozenset[str] = frozenset()
     """Every word of every harmless setting."""
     due: dict[str, int] = field(default_factory=dict)
@@ -68,7 +80,9 @@ def rule_book() -> RuleBook:
     book = RuleBook(Index(Vocabulary(groups)))
     for name, given in _read(folder, "harmless").items():
         _add_harmless(book, name, given)
-    book.setting_words = frozenset().union(*(t | h for t, h in book.settings.values()))
+    book.setting_words = frozenset().union(
+        *(s.plain | s.telling | s.helping for s in book.settings.values())
+    )
     register = _read(folder, "register")
     book.sober = book.index.vocabulary.words_of(register["sober"])
     book.grave = book.index.vocabulary.words_of(register["grave"])
@@ -89,10 +103,11 @@ def _add_harmless(book: RuleBook, name: str, given: dict[str, Any]) -> None:
     """Add one harmless setting, or the idioms that hold everywhere."""
     book.index.add(given.get("phrases", ""), BLOCKER)
     book.index.add(given.get("sentences", ""), DISCLAIMER)
-    if "telling" in given or "helping" in given:
+    if "plain" in given or "telling" in given:
         words_of = book.index.vocabulary.words_of
-        telling = words_of(given.get("telling", ""))
-        book.settings[name] = (telling, words_of(given.get("helping", "")) - telling)
+        plain, telling = words_of(given.get("plain", "")), words_of(given.get("telling", ""))
+        helping = words_of(given.get("helping", ""))
+        book.settings[name] = Setting(plain, telling - plain, helping - telling - plain)
 
 
 def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
