@@ -1,8 +1,10 @@
 """The embedded ffmpeg: found, run, and its complaints turned into our errors."""
 
 import functools
+import os
 import subprocess
 from collections.abc import Sequence
+from pathlib import Path
 
 from audio_edition.errors import OutputError
 
@@ -19,6 +21,9 @@ def executable() -> str:
     """
     import imageio_ffmpeg
 
+    shipped = list(Path(imageio_ffmpeg.__file__).parent.glob("binaries/ffmpeg-*"))
+    if len(shipped) == 1 and not os.environ.get("IMAGEIO_FFMPEG_EXE"):
+        return str(shipped[0])  # asking the package would run it once to see whether it can
     try:
         return str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:

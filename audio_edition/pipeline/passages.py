@@ -20,7 +20,7 @@ from audio_edition.speaking.clips import Line, clip_key
 from audio_edition.speaking.store import key_of
 
 KIND = "passages"
-NEAR_CHARACTERS = 450
+NEAR_CHARACTERS = 250
 """Some 28 seconds, the least length of a passage: a shorter one costs more to start than to
 encode. Most are less than twice as long."""
 LONG_PAUSE_MS = 600

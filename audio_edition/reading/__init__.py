@@ -87,7 +87,7 @@ def title_from_name(name: str) -> str:
 def _format_of(source: str, name: str) -> str:
     """Return the format that the name's suffix tells, else the first that recognises it."""
     suffix = PurePath(name).suffix.lower()
-    for format_name in FORMATS:
+    for format_name in reversed(FORMATS):  # the cheapest to load come last
         if suffix in _module(format_name).SUFFIXES:
             return format_name
     return next(name for name in FORMATS if _module(name).looks_like(source))
