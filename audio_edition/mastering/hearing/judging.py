@@ -1,7 +1,7 @@
 """What of the things heard is suspicious, and how much.
 
-* Three things count: words, the length of the sound against the timeline's, and the time
-  taken for that many letters against that of segments as long. Each is measured in units
+* Three things count: words, the length of the sound against the timeline's, and that length
+  against what such words take in this edition (`pace.py`). Each is measured in units
   of what is unlikely in a good edition; from 1 together, a segment is suspicious.
 * A recogniser is weak at names and at the few words of a heading, so words count by how
   many letters are wrong, and a short segment may have a greater share wrong.
@@ -9,14 +9,13 @@
 """
 
 import math
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from statistics import median
 
 from audio_edition.mastering.hearing.comparing import distance, lost_end
 from audio_edition.mastering.hearing.listening import Heard
+from audio_edition.mastering.hearing.pace import Pace
 
 WRONG_SHARE = 0.3
 """Share of the letters that are heard wrong of a suspicious long segment."""
@@ -24,16 +23,10 @@ WRONG_LETTERS = 4
 """Letters that may be wrong besides, however short a segment is."""
 UNLIKELY_LENGTH = 1.1
 """How many times too long or too short sound is unlikely, where the timeline gives its length."""
-UNLIKELY_RATE = 1.4
-"""How many times slower or faster than others of its length a segment is unlikely to be."""
-LEAST_RATED_LETTERS = 12
-"""The rate of fewer letters is chance."""
-LIKE_LENGTH = 1.8
-"""Segments up to so many times longer or shorter take about as long for a letter."""
-LEAST_LIKE = 8
-"""Segments of like length needed to say what is usual."""
 LOST_END_SHARE = 0.16
+"""Share of the letters, at the end, that are unlikely to be lost."""
 LOST_END_LETTERS = 8
+"""Letters at the end that may be lost, however short a segment is."""
 NEAR = 4
 """Segments before and after whose words may be heard instead."""
 ALIKE = 0.35
@@ -85,21 +78,22 @@ def judge(heard: Sequence[Heard]) -> list[Suspicion]:
     Args:
         heard: all of an edition, in order.
     """
-    usual = _Usual(heard)
+    rated = [one for one in heard if one.fits and one.said]
+    pace = Pace([one.spoken for one in rated], [one.lasts_s for one in rated])
     said = {one.number: one.said for one in heard if one.said}
     found: dict[int, Suspicion] = {}
     for one in heard:
-        suspicion = _judged(one, usual.rate(one), said)
+        suspicion = _judged(one, pace, said)
         if suspicion and suspicion.score > getattr(found.get(suspicion.number), "score", 0):
             found[suspicion.number] = suspicion
     return sorted(found.values(), key=lambda s: (-s.score, s.number))
 
 
-def _judged(one: Heard, rate: float, said: dict[int, str]) -> Suspicion | None:
+def _judged(one: Heard, pace: Pace, said: dict[int, str]) -> Suspicion | None:
     if not one.said:
         return _besides(one, said)
     longer = one.lasts_s / max(one.due_s, 0.01)
-    parts = [_words(one), _unlikely(rate, UNLIKELY_RATE)]
+    parts = [_words(one), min(pace.unlikely(one.spoken, one.lasts_s), STRONGEST)]
     if not one.fits:
         parts.append(_unlikely(longer, UNLIKELY_LENGTH))
     if lost := _lost(one):
@@ -165,30 +159,3 @@ def _is_rather(other: str, one: Heard) -> bool:
     """Return whether another segment's words are heard, be it a part of them."""
     size = min(len(other), len(one.letters))
     return size > LOST_END_LETTERS // 2 and _are_alike(other[:size], one.letters[:size])
-
-
-class _Usual:
-    """How long segments of an edition take for a letter."""
-
-    def __init__(self, heard: Sequence[Heard]) -> None:
-        rated = [one for one in heard if len(one.said) >= LEAST_RATED_LETTERS and one.fits]
-        self._rated = sorted((_weight(one.said), one.lasts_s / _weight(one.said)) for one in rated)
-
-    def rate(self, one: Heard) -> float:
-        """Return how many times more time it takes for a letter than others of its length."""
-        from bisect import bisect_left, bisect_right
-
-        weight = _weight(one.said)
-        if len(one.said) < LEAST_RATED_LETTERS:
-            return 1.0
-        first = bisect_left(self._rated, (weight / LIKE_LENGTH, 0.0))
-        last = bisect_right(self._rated, (weight * LIKE_LENGTH, math.inf))
-        like = self._rated[first:last]
-        if len(like) < LEAST_LIKE:
-            return 1.0
-        return one.lasts_s / weight / median(rate for _, rate in like)
-
-
-def _weight(said: str) -> int:
-    """Return about how many sounds letters stand for."""
-    return max(len(re.sub(r"(.)\1", r"\1", said)), 1)

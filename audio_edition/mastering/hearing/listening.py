@@ -47,8 +47,10 @@ class Heard:
 
     number: int
     """Which segment, counted from 0; what is besides stands before it."""
+    spoken: str
+    """Words that should be heard; empty for sound that belongs to no segment."""
     said: str
-    """Letters that should be heard; empty for sound that belongs to no segment."""
+    """Their letters."""
     letters: str
     """Letters heard, as far as it was heard by itself; else as `said`."""
     words: str
@@ -103,7 +105,9 @@ class _Listener:
         for stretch, letters, count in zip(run, said, wrong, strict=True):
             due = self._dues[stretch.first]
             due_s = (due.span.end - due.span.begin) / STEPS_A_SECOND
-            heard = Heard(stretch.first, letters, letters, due.spoken, count, due_s, due_s)
+            heard = Heard(
+                *(stretch.first, due.spoken, letters, letters, due.spoken, count, due_s, due_s)
+            )
             if count > max(CALM * len(letters), CALM_LETTERS):
                 heard = self._better(heard, stretch)
             yield heard
@@ -141,7 +145,8 @@ class _Listener:
         letters = letters_heard(words, said)
         due_s = (due.span.end - due.span.begin) / STEPS_A_SECOND
         wrong = distance(said, letters)
-        return Heard(number or 0, said, letters, words, wrong, due_s, lasts_s, False, False)
+        found = number or 0, due.spoken, said, letters, words, wrong, due_s, lasts_s
+        return Heard(*found, fits=False, in_place=False)
 
     def _together(self, stretch: Stretch) -> Iterator[Heard]:
         """Hear several segments that lie somewhere in one stretch."""
@@ -155,7 +160,7 @@ class _Listener:
             steps = due.span.end - due.span.begin
             got_s = lasts_s * steps / due_steps
             yield Heard(
-                *(stretch.first + number, letters, letters, words, count),
+                *(stretch.first + number, due.spoken, letters, letters, words, count),
                 *(steps / STEPS_A_SECOND, got_s, False, False),
             )
 
