@@ -28,6 +28,8 @@ from audio_edition.narrating.warnings.together import standing_together
 
 SIGN_WORDS = 1_000
 """In a longer text, signs that only stand together say nothing: some are bound to."""
+SOBER_SENTENCES = 40
+"""More sentences than any text has that is judged by a single word."""
 OFTEN_NAMES = frozenset({"death_grief", "violence"})
 """Topics of which even a phrase that counts alone may be a title: Death in Venice."""
 OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
@@ -49,6 +51,9 @@ OLD_YEAR = re.compile(r"1[0-8]\d\d")
 def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
     """Return every phrase that counts, in the order of the text."""
     findings = Findings()
+    findings.is_sober = any(
+        not book.sober.isdisjoint(s.tokens) for s in sentences[:SOBER_SENTENCES]
+    )
     is_long = sum(len(sentence.tokens) for sentence in sentences) > SIGN_WORDS
     waiting: list[Hit] = []
     index = book.index

@@ -28,3 +28,5 @@ class Findings:
     hits: list[Hit] = field(default_factory=list)
     details: list[int] = field(default_factory=list)
     """Sentences with a phrase of physical detail, once for each."""
+    is_sober: bool = False
+    """Whether a short text has a word of sober reporting: of courts, rescue, care, families."""

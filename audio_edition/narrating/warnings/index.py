@@ -27,6 +27,8 @@ class Index:
 
     def __init__(self, vocabulary: Vocabulary) -> None:
         self.vocabulary = vocabulary
+        self.of_rules = Vocabulary(vocabulary.groups, either_number=True)
+        """What rules find; what takes it away is found as written."""
         self.waiting: dict[str, list[tuple[Block, list[str]]]] = {}
         """Word → lines looked up by it."""
         self._read: dict[str, list[Entry]] = {}
@@ -38,7 +40,8 @@ class Index:
         """
         block = Block(kind, rule, topic)
         by_part = block.by_part
-        key_of = self.vocabulary.key_of
+        vocabulary = self.of_rules
+        key_of = vocabulary.key_of
         for line in lines_of(text):
             part = key_of(line) if " " in line else line
             if part in by_part:
@@ -46,7 +49,7 @@ class Index:
             else:
                 by_part[part] = [line]
         for part, lines in by_part.items():
-            for word in (part,) if part.isalpha() else self.vocabulary.words(part):
+            for word in vocabulary.words(part):
                 self.waiting.setdefault(word, []).append((block, lines))
 
     def entries(self, word: str) -> Sequence[Entry]:
@@ -68,7 +71,7 @@ class Index:
         return word in self.waiting
 
     def _entries(self, block: Block, line: str) -> list[Entry]:
-        phrase = self.vocabulary.phrase(line)
+        phrase = self.of_rules.phrase(line)
         made = [Entry(phrase, block.kind, block.rule, block.topic, line)]
         if block.rule and " ... " in line and (turned := phrase.turned()):
             made.append(Entry(turned, block.kind, block.rule, block.topic, line))

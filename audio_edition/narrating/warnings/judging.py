@@ -66,7 +66,9 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
     topics = tuple(
         t
         for t, p in points.items()
-        if _is_enough(own, t, p, due, words) and not (t in BESIDE and p * BESIDE_SHARE < most)
+        if _is_enough(own, t, p, due, words)
+        and (due > 1 or lenient or findings.is_sober or _is_more_than_a_word(own, t))
+        and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
     hits = tuple(h for h in findings.hits if h.rule.topic in topics)
     return Judgement(
@@ -112,6 +114,13 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
             hit.sentence in near.get(graver, ()) for graver in PART_OF.get(hit.rule.topic, ())
         )
     ]
+
+
+def _is_more_than_a_word(hits: Sequence[Hit], topic: str) -> bool:
+    """Whether a topic has more than a single word that only mostly means it."""
+    own = [h for h in hits if h.rule.topic == topic and h.kind != HINT]
+    words = {h.phrase for h in own}
+    return len(words) > 1 or any(h.kind != LIKELY or h.first < h.last for h in own)
 
 
 def _term(hits: Sequence[Hit]) -> str:

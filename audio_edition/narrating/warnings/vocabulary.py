@@ -24,6 +24,9 @@ COMMON = word_set(
 )
 """Words too frequent to look a phrase up by, if it has a rarer one."""
 VOWELS = "aeiou"
+STEMS = ("at", "gl", "ag", "os", "is", "iz", "ut", "ul", "ic")
+STEM_LETTERS = 5
+"""What a stem ends in, and has more letters than, that takes an e: amputat+ finds "amputate"."""
 NEVER_A_KEY = 100_000
 """What a step costs that no phrase may be looked up by."""
 
@@ -41,6 +44,8 @@ def inflected(word: str) -> set[str]:
         forms.add(f"{word}es")
     elif _ends_short(word):
         forms |= {f"{word}{word[-1]}ed", f"{word}{word[-1]}ing"}
+    if len(word) > STEM_LETTERS and word.endswith(STEMS):
+        forms |= {f"{word}e", f"{word}es", f"{word}ion", f"{word}ions", f"{word}or", f"{word}er"}
     return forms
 
 
@@ -49,6 +54,23 @@ def _ends_short(word: str) -> bool:
     return len(word) > 2 and (
         word[-1] not in "aeiouwxy" and word[-2] in VOWELS and word[-3] not in VOWELS
     )
+
+
+def numbers(word: str) -> set[str]:
+    """Return a word in the other number: rooms for room, room for rooms."""
+    if word.endswith("ies"):
+        return {word[:-3] + "y"}
+    if word.endswith(("sses", "xes", "ches", "shes")):
+        return {word[:-2]}
+    if word.endswith(("ss", "us", "is", "ous", "ed", "ing", "ly", "'t")):
+        return {f"{word}es"} if word.endswith("ss") else set()
+    if word.endswith("s"):
+        return {word[:-1]} if len(word) > 5 else set()
+    if word.endswith(("x", "ch", "sh")):
+        return {f"{word}es"}
+    if word.endswith("y") and word[-2] not in VOWELS:
+        return {word[:-1] + "ies"}
+    return {f"{word}s"}
 
 
 def lines_of(text: str) -> list[str]:
@@ -60,8 +82,15 @@ def lines_of(text: str) -> list[str]:
 class Vocabulary:
     """What the parts of phrases stand for, each worked out once."""
 
-    def __init__(self, groups: Groups) -> None:
+    def __init__(self, groups: Groups, *, either_number: bool = False) -> None:
+        """Make a vocabulary.
+
+        Args:
+            groups: the words that parts name with @.
+            either_number: let a word stand for its plural or singular, too.
+        """
         self.groups = groups
+        self.either_number = either_number
         self._words: dict[str, frozenset[str]] = {}
         self.costs = _Costs(self)
 
@@ -119,7 +148,9 @@ class Vocabulary:
             elif word.endswith("+"):
                 found |= inflected(word[:-1])
             elif word and "-" not in word:
-                found.add(word.removesuffix("'s"))
+                found.add(plain := word.removesuffix("'s"))
+                if self.either_number and len(plain) > 3 and plain not in COMMON:
+                    found |= numbers(plain)
             else:
                 raise ValueError(f"{part!r} has an empty word or a hyphen")
         return frozenset(found)
