@@ -60,6 +60,8 @@ def take(wav, count, events):
 binding.SetSynthCallback(take)
 binding.SetVoiceByName(espeak.EspeakEngine().default_voice("en").encode())
 binding.SetParameter(binding.RATE, espeak.RATE_WPM, 0)
+gap = round(espeak.WORD_GAP_MS / espeak_library.WORD_GAP_UNIT_MS)
+binding.SetParameter(espeak_library.WORD_GAP, gap, 0)
 for segment in told.script.segments:
     if not segment.is_skipped:
         binding.Synth(segment.voiced, flags=binding.CHARS_UTF8)

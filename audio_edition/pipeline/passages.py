@@ -21,7 +21,7 @@ from audio_edition.speaking.store import key_of
 
 KIND = "passages"
 NEAR_CHARACTERS = 250
-"""Some 28 seconds, the least length of a passage: a shorter one costs more to start than to
+"""Some 16 seconds, the least length of a passage: a shorter one costs more to start than to
 encode. Most are less than twice as long."""
 LONG_PAUSE_MS = 600
 """Between paragraphs, not between sentences."""

@@ -1,7 +1,15 @@
-"""Worker processes: forked where that is cheap, replaced when one of them dies."""
+"""Worker processes: forked where that is cheap, replaced when one of them dies.
 
+They end with the process that started them, even if it is killed: left to themselves they
+would wait for work for ever.
+"""
+
+import ctypes
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
@@ -76,7 +84,27 @@ def _processes(count: int) -> ProcessPoolExecutor:
     # Forked workers start in a few milliseconds. It is safe here: an engine's own process
     # is never shared with a worker, and libespeak-ng has not spoken in this process.
     method = "fork" if sys.platform == "linux" else "spawn"
-    return ProcessPoolExecutor(count, multiprocessing.get_context(method))
+    context = multiprocessing.get_context(method)
+    return ProcessPoolExecutor(count, context, _end_with, (os.getpid(),))
+
+
+PR_SET_PDEATHSIG = 1
+"""Linux, prctl(2): which signal a process gets when its parent has ended."""
+
+
+def _end_with(parent: int) -> None:
+    """Have this worker end when its parent does; runs in the worker."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(1)  # it ended meanwhile
+    elif (process := multiprocessing.parent_process()) is not None:
+        threading.Thread(target=_exit_after, args=(process,), daemon=True).start()
+
+
+def _exit_after(process: multiprocessing.process.BaseProcess) -> None:
+    process.join()
+    os._exit(1)
 
 
 class _QuietFork(warnings.catch_warnings):

@@ -1,5 +1,6 @@
 """`watch` in a process of its own: real files are saved, real lines come out."""
 
+import contextlib
 import os
 import queue
 import signal
@@ -28,6 +29,7 @@ class Watch:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            start_new_session=True,
         )
         self._lines: queue.Queue[str] = queue.Queue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
@@ -68,7 +70,8 @@ def watch(tmp_path: Path) -> Iterator[Watch]:
         assert watch.next() == "Watching a.md; press Control-C to stop."
         yield watch
     finally:
-        watch.process.kill()
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(watch.process.pid, signal.SIGKILL)
         watch.rest()
         watch.process.stdout.close()
         watch.process.wait()
