@@ -15,6 +15,7 @@ from typing import Any, NoReturn
 import click
 
 from audio_edition import __version__
+from audio_edition.cli import faults
 from audio_edition.errors import AudioEditionError
 
 COMMANDS = (
@@ -37,8 +38,6 @@ COMMANDS = (
 INTERRUPTED = 130
 COLLECTING = (50_000, 20, 100)
 """How seldom Python looks for cycles: a book is many small objects, all of them wanted."""
-UNEXPECTED = 70
-"""sysexits.h EX_SOFTWARE: a fault of this program."""
 
 
 class LazyGroup(click.Group):
@@ -101,14 +100,8 @@ def run(arguments: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        if os.environ.get("AUDIO_EDITION_TRACEBACK"):
-            raise
-        what = f"{type(error).__name__}: {error}".splitlines()[0]
-        return _failed(
-            f"This is a fault in audio-edition itself: {what}. "
-            "Please report it, with what AUDIO_EDITION_TRACEBACK=1 shows.",
-            UNEXPECTED,
-        )
+        fault = faults.told(error)
+        return _failed(str(fault), fault.exit_code)
 
 
 def _failed(message: str, exit_code: int) -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from audio_edition.cli import options, wording
+from audio_edition.cli import faults, options, wording
 from audio_edition.errors import AudioEditionError, UsageError
 
 if TYPE_CHECKING:
@@ -70,6 +70,10 @@ def build_one(name: str, means: "Means", shown: "Callable[[str, Built], str]") -
     except AudioEditionError as error:
         say(wording.failure(name, error))
         return error.exit_code
+    except Exception as error:
+        fault = faults.told(error)
+        say(wording.failure(name, fault))
+        return fault.exit_code
     for remark in (*built.summary.remarks, *built.summary.news):
         say(f"Note: {remark}")
     click.echo(shown(name, built))

@@ -43,7 +43,7 @@ def summarise(
     timeline, warning = edition.timeline, edition.script.warning
     revision = prepared.told.revision
     warned_chapters = [c for c in timeline.chapters if c.warning and c.warning.is_heard]
-    remarks = [*revision.outdated, *_lost(prepared, account)]
+    remarks = [*revision.outdated, *_lost(prepared, account), *_left_out(edition)]
     news = [*revision.news]
     if not edition.fallbacks:  # their chapters are not kept on purpose
         news += _not_kept(prepared, store)
@@ -65,6 +65,16 @@ def _fallbacks(edition: Edition) -> list[str]:
     """Return a phrase for each sentence that another voice spoke."""
     texts = {segment.id: segment.spoken for segment in edition.timeline.segments}
     return [f"{engine} spoke {id}, “{texts.get(id, '')[:80]}”" for id, engine in edition.fallbacks]
+
+
+def _left_out(edition: Edition) -> list[str]:
+    """Return a remark if files are not made because the format that they hold is not."""
+    if "mp3" in edition.formats:
+        return []
+    return [
+        "Single chapters, EPUB, DAISY and audiobook hold MP3 and are not made without it. "
+        "Add the format mp3 to have them."
+    ]
 
 
 def _lost(prepared: Prepared, account: Coverage) -> list[str]:

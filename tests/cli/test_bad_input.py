@@ -4,6 +4,7 @@ import errno
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -215,3 +216,33 @@ def test_an_article_from_standard_input(
     workshop.run("build", "-")
     assert workshop.code == 0, workshop.err
     assert workshop.data("article", "edition.json")["title"] == "A title"
+
+
+def test_a_fault_in_one_article_leaves_the_others(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from audio_edition.pipeline import preparing
+
+    real = preparing.prepare
+
+    def faulty(source: Any, *more: Any) -> Any:
+        if source.name == "bad.md":
+            raise ZeroDivisionError("an unforeseen case")
+        return real(source, *more)
+
+    monkeypatch.setattr(preparing, "prepare", faulty)
+    workshop.write("bad.md", ARTICLE)
+    workshop.write("good.md", ARTICLE)
+    workshop.run("build", "bad.md", "good.md")
+    assert workshop.code == 70
+    assert "bad.md" in workshop.err
+    assert "an unforeseen case" in workshop.err
+    assert (workshop.edition("good") / "edition.json").exists()
+
+
+def test_what_is_not_made_without_mp3_is_said(workshop: Workshop) -> None:
+    workshop.write("a.md", ARTICLE)
+    workshop.run("build", "a.md", "--format", "m4b")
+    assert workshop.code == 0
+    assert "EPUB" in workshop.err
+    assert not (workshop.edition("a") / "a.epub").exists()
