@@ -70,7 +70,7 @@ COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --
 lock:
 	$(COMPILE) --extra build pyproject.toml -o requirements/run.lock
 	$(COMPILE) --extra build --extra dev pyproject.toml -o requirements/dev.lock
-	$(COMPILE) --extra build --extra dev --extra piper --extra kokoro --extra browser \
+	$(COMPILE) --extra build --extra dev --extra piper --extra kokoro --extra browser --extra listen \
 	  --extra heavy pyproject.toml -o requirements/all.lock
 
 clean:

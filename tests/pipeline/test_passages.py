@@ -105,14 +105,14 @@ def distance(after: list[TaskLine], ids: list[str], before: list[TaskLine]) -> i
 
 
 def test_in_ordinary_text_an_edit_costs_two_passages_at_most_but_rarely() -> None:
-    """Paragraphs of four sentences, each of some 90 characters, for three hours."""
-    heard = [(id, 60 + id * 37 % 70, 700 if id % 4 == 3 else 350) for id in range(1800)]
+    """Paragraphs of four sentences, each of some 90 characters, for an hour."""
+    heard = [(id, 60 + id * 37 % 70, 700 if id % 4 == 3 else 350) for id in range(600)]
     text = lines(heard)
     count = len(list(passages(text)))
     assert NEAR_CHARACTERS < size(text) / count < 3 * NEAR_CHARACTERS
     assert max(map(size, passages(text))) < 6 * NEAR_CHARACTERS
     changed = []
-    for at in range(0, 1800, 7):
+    for at in range(0, 600, 7):
         new = replace(text[at], line=replace(text[at].line, segment=f"n{at}", text="y" * 80))
         for after in ([*text[:at], new, *text[at:]], [*text[:at], *text[at + 1 :]]):
             left = len(set(passages(after)))
@@ -122,7 +122,7 @@ def test_in_ordinary_text_an_edit_costs_two_passages_at_most_but_rarely() -> Non
 
 
 def test_a_paragraph_border_is_preferred_to_one_between_sentences() -> None:
-    heard = [(id, 100, LONG_PAUSE_MS if id % 7 == 0 else SHORT_PAUSE_MS) for id in range(1, 60)]
+    heard = [(id, 100, LONG_PAUSE_MS if id % 4 == 0 else SHORT_PAUSE_MS) for id in range(1, 60)]
     cut = list(passages(lines(heard)))
     assert len(cut) > 2
     assert all(passage[-1].pause_after_ms == LONG_PAUSE_MS for passage in cut[:-1])
