@@ -1,6 +1,6 @@
 """Judging what was found: which topics, how strong, and in which words to say so."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
@@ -100,20 +100,27 @@ def _is_enough(hits: Sequence[Hit], topic: str, points: int, due: int, words: in
 
 
 def _apart(hits: Sequence[Hit]) -> list[Hit]:
-    """Return the hits without those of which a graver topic near by says as much."""
-    near: dict[str, set[int]] = {}
+    """Return the hits without those of which a graver topic near by says as much, as firmly."""
+    near: dict[tuple[str, bool], set[int]] = {}
     for hit in hits:
-        if hit.kind in (SIGN, HINT):
-            continue
-        around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
-        near.setdefault(hit.rule.topic, set()).update(around)
-    return [
-        hit
-        for hit in hits
-        if not any(
-            hit.sentence in near.get(graver, ()) for graver in PART_OF.get(hit.rule.topic, ())
-        )
-    ]
+        if hit.kind not in (SIGN, HINT):
+            around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
+            near.setdefault((hit.rule.topic, hit.kind == CERTAIN), set()).update(around)
+    return [hit for hit in hits if not _is_part(hit, near)]
+
+
+def _is_part(hit: Hit, near: Mapping[tuple[str, bool], Set[int]]) -> bool:
+    """Whether a graver topic near a hit says as much.
+
+    Args:
+        near: sentences near what was found of each topic, apart for what counts alone.
+    """
+    kinds = (True,) if hit.kind == CERTAIN else (True, False)
+    return any(
+        hit.sentence in near.get((graver, kind), ())
+        for graver in PART_OF.get(hit.rule.topic, ())
+        for kind in kinds
+    )
 
 
 def _is_more_than_a_word(hits: Sequence[Hit], topic: str) -> bool:

@@ -16,6 +16,12 @@ NEGATIONS = word_set(
     "no not never nobody none nothing nor neither without isn't wasn't aren't weren't don't "
     "doesn't didn't hasn't haven't hadn't won't wouldn't can't couldn't cannot"
 )
+SUBJECTS = word_set("nobody none nothing neither nor")
+SUBJECT_REACH = 6
+"""Words before a phrase in which these take it away: "nobody was killed, raped or ruined"."""
+NO_TRACE = word_set("sign evidence trace suggestion question hint danger threat allegation claim")
+"""What "no … of" denies a whole list after: "no sign of cruelty, abuse or neglect"."""
+LIST_REACH = 8
 STILL_SAID = word_set(
     "why who how whether what when where which know knew known say said says yet only just until "
     "because although but that alone if identified named believe believed first longer"
@@ -49,10 +55,15 @@ def words_found(sentence: Sentence, first: int, last: int) -> str:
 
 def is_negated(tokens: Sequence[str], first: int, reach: int = NEGATION_REACH) -> bool:
     """Whether a negation a few words before takes a phrase away."""
-    for distance, token in enumerate(reversed(tokens[max(first - reach, 0) : first])):
+    for distance, at in enumerate(range(first - 1, max(first - 1 - LIST_REACH, -1), -1)):
+        token = tokens[at]
         if token in STILL_SAID:
             return False
-        if token in NEGATIONS:
+        if token == "no" and at + 2 < first and tokens[at + 1] in NO_TRACE:
+            return True
+        if token in SUBJECTS and distance < SUBJECT_REACH:
+            return True
+        if token in NEGATIONS and distance < reach:
             return token != "no" or distance < NO_REACH
     return False
 
