@@ -122,7 +122,9 @@ def test_in_ordinary_text_an_edit_costs_two_passages_at_most_but_rarely() -> Non
 
 
 def test_a_paragraph_border_is_preferred_to_one_between_sentences() -> None:
-    heard = [(id, 100, LONG_PAUSE_MS if id % 4 == 0 else SHORT_PAUSE_MS) for id in range(1, 60)]
+    """Paragraphs of two sentences, so that every place is near a paragraph's end."""
+    size = NEAR_CHARACTERS // 3
+    heard = [(id, size, LONG_PAUSE_MS if id % 2 == 0 else SHORT_PAUSE_MS) for id in range(1, 60)]
     cut = list(passages(lines(heard)))
     assert len(cut) > 2
     assert all(passage[-1].pause_after_ms == LONG_PAUSE_MS for passage in cut[:-1])
