@@ -17,6 +17,11 @@ LONGEST_WAIT_S = 90
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="Interrupts are sent as POSIX does.")
 
 
+def _heed_interrupts() -> None:
+    """Take interrupts as a terminal's programs do, even where the tests run in the background."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Watch:
     """A running `audio-edition watch`, and the lines it says on both streams."""
 
@@ -30,6 +35,7 @@ class Watch:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
+            preexec_fn=_heed_interrupts,
         )
         self._lines: queue.Queue[str] = queue.Queue()
         self._listener = threading.Thread(target=self._listen, daemon=True)
