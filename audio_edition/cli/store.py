@@ -18,7 +18,7 @@ UNITS = {"": 1, "k": 1000, "m": 1000**2, "g": 1000**3}
 @click.option("--settings", "settings_file", default=options.SETTINGS_FILE, show_default=True)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(store: str | None, prune: str | None, settings_file: str, as_json: bool) -> int:
-    """Say how large the store of clips and encoded chapters is, and prune it if told to.
+    """Say how large the store of clips and encoded passages is, and prune it if told to.
 
     What is pruned is made again when it is needed; no edition is harmed.
     """

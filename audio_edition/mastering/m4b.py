@@ -1,4 +1,4 @@
-"""Whole M4B files out of encoded chapters: one AAC track with chapters, gapless.
+"""Whole M4B files out of encoded passages: one AAC track with chapters, gapless.
 
 The frames of all chapters stand one behind another in the box of samples; the boxes before
 it say where each lies. Chapter marks are of both kinds: a QuickTime chapter track and

@@ -1,4 +1,4 @@
-"""Whole MP3 files out of encoded chapters: tag, information frame, frames, tail.
+"""Whole MP3 files out of encoded passages: tag, information frame, frames, tail.
 
 The information frame tells players the exact length: how many frames there are, and how
 many samples of the codec's delay and padding to leave out, so that the decoded file is

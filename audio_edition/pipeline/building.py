@@ -69,7 +69,7 @@ class Means:
     engine: Engine
     settings: Settings
     store: Store
-    """Keeps clips and encoded chapters from build to build."""
+    """Keeps clips and encoded passages from build to build."""
     jobs: int
     """Chapters worked on at a time."""
     date: str = ""

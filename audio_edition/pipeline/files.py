@@ -23,7 +23,7 @@ def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: b
 
     Args:
         folder: the edition's new folder.
-        assembly: the encoded chapters; which codecs it holds says which files are made.
+        assembly: the encoded passages; which codecs it holds says which files are made.
         cover_png: the cover picture.
 
     Raises:
