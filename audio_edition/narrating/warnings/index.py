@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from audio_edition.narrating.warnings.rules import Entry, Rule
-from audio_edition.narrating.warnings.vocabulary import Vocabulary, lines_of
+from audio_edition.narrating.warnings.vocabulary import Vocabulary, lines_of, variants
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,9 @@ class Index:
         by_part = block.by_part
         vocabulary = self.of_rules
         key_of = vocabulary.key_of
-        for line in lines_of(text):
-            part = key_of(line) if " " in line else line
-            if part in by_part:
-                by_part[part].append(line)
-            else:
-                by_part[part] = [line]
+        for written in lines_of(text):
+            for line in variants(written) if "_" in written else (written,):
+                by_part.setdefault(key_of(line) if " " in line else line, []).append(line)
         for part, lines in by_part.items():
             for word in vocabulary.words(part):
                 self.waiting.setdefault(word, []).append((block, lines))

@@ -61,7 +61,8 @@ def is_negated(tokens: Sequence[str], first: int, reach: int = NEGATION_REACH) -
             return False
         if token == "no" and at + 2 < first and tokens[at + 1] in NO_TRACE:
             return True
-        if token in SUBJECTS and distance < SUBJECT_REACH:
+        is_no_one = token == "no" and at + 1 < first and tokens[at + 1] == "one"
+        if (token in SUBJECTS or is_no_one) and distance < SUBJECT_REACH:
             return True
         if token in NEGATIONS and distance < reach:
             return token != "no" or distance < NO_REACH

@@ -3,7 +3,7 @@
 Phrases stand one a line or between commas, in lower case, without hyphens:
 
 - `take+` any ending: take, takes, taking (irregular forms are written out: `took`);
-- `hand/hands/arm` one of these words;
+- `hand/hands/arm` one of these words; `went_off/exploded` one of these, `_` for a blank;
 - `@child` one of a group of words (see `groups.toml`);
 - `_` any one word;
 - `...` up to four words of the same sentence between the two beside it.
@@ -77,6 +77,19 @@ def lines_of(text: str) -> list[str]:
     """Return the phrases of a block of rules, comments (`# …`) left out."""
     kept = (line.split("#", 1)[0] for line in text.splitlines())
     return [part.strip() for line in kept for part in line.split(",") if part.strip()]
+
+
+def variants(line: str) -> list[str]:
+    """Return a line once for each choice of several words in it: went_off/exploded."""
+    made = [""]
+    for part in line.split():
+        choices = [part]
+        if len(part) > 1 and "_" in part:
+            several = [one.replace("_", " ") for one in part.split("/") if "_" in one]
+            single = "/".join(one for one in part.split("/") if "_" not in one)
+            choices = [*several, single] if single else several
+        made = [f"{before} {choice}" for before in made for choice in choices]
+    return [one.strip() for one in made]
 
 
 class Vocabulary:
