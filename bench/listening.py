@@ -97,7 +97,7 @@ def _built(work: Path) -> Path:
     nested = [re.sub(r"(?m)^(#{1,4}) ", r"#\1 ", body) for body in bodies]
     article.write_text("# Listening\n\n" + "\n\n".join(nested) + "\n", encoding="utf-8")
     folders = ["--out", work, "--script-dir", work / "script", "--store", work / "store"]
-    _command("build", article, "--engine", "piper", "--format", "mp3", "--quiet", *folders)
+    _command("build", article, "--engine", "piper", "--format", "mp3", *folders)
     return work / "listening"
 
 
