@@ -3,6 +3,8 @@
 The longer the silence, the larger the part that ends there.
 """
 
+WITHIN_SENTENCE_MS = 40
+"""Where a sentence passes into another language or back: another voice speaks there."""
 LEAD_IN_MS = 150
 """After a cue that belongs with what follows: "Quote", "Picture", a column's header."""
 LABEL_MS = 200

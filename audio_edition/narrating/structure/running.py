@@ -1,7 +1,8 @@
 """The sentences of one block, as lines.
 
 Rules obeyed here: the lines of a block cover all its characters; the mark of a footnote is
-spoken only where footnotes are read; a sentence wholly in another language says so.
+spoken only where footnotes are read; a sentence in another language says so, and so does a
+passage in one.
 """
 
 import unicodedata
@@ -14,6 +15,7 @@ from audio_edition.article import Block, BlockKind, Span
 from audio_edition.narrating.clauses import clauses
 from audio_edition.narrating.sentences import split
 from audio_edition.narrating.spoken_forms import spoken_form
+from audio_edition.narrating.structure import foreign, pauses
 from audio_edition.narrating.structure.lines import Line
 from audio_edition.narrating.structure.marked import with_marks
 from audio_edition.narrating.structure.parts import Leaf
@@ -53,11 +55,25 @@ def lines_of(
         return []
     if not is_speakable(spoken_form(text, tongue.language) if len(text) < 200 else text):
         return [_signs(leaf, last_pause_ms)]
-    ranges = clauses(text, 0, len(text)) if _is_whole(leaf, role) else split(text, tongue.language)
     spans = _Spans(leaf.block)
-    lines = [_line(spans, begin, end, tongue, role, voice, leaf.index) for begin, end in ranges]
+    lines = []
+    for begin, end, pause_ms in _parts(leaf, tongue, role):
+        line = _line(spans, begin, end, tongue, role, voice, leaf.index)
+        lines.append(replace(line, pause_after_ms=pause_ms))
     lines[-1] = replace(lines[-1], pause_after_ms=last_pause_ms)
     return lines
+
+
+def _parts(leaf: Leaf, tongue: Tongue, role: Role) -> Iterator[tuple[int, int, int]]:
+    """Yield (begin, end, silence after it in milliseconds) of what is said in one go."""
+    text = leaf.block.text
+    if _is_whole(leaf, role):
+        yield from ((*part, pauses.SENTENCE_MS) for part in clauses(text, 0, len(text)))
+        return
+    sentences = split(text, tongue.language)
+    ends = {end for _, end in sentences}
+    for begin, end in foreign.parts(text, leaf.block.spans, sentences):
+        yield begin, end, pauses.SENTENCE_MS if end in ends else pauses.WITHIN_SENTENCE_MS
 
 
 def _is_whole(leaf: Leaf, role: Role) -> bool:
