@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
+from audio_edition.narrating.warnings.index import Index
 from audio_edition.narrating.warnings.passages import Sentence, is_negated, named
 from audio_edition.narrating.warnings.rule_book import RuleBook
 from audio_edition.narrating.warnings.rules import (
@@ -19,9 +20,7 @@ from audio_edition.narrating.warnings.rules import (
     CUE,
     DETAIL,
     DISCLAIMER,
-    HINT,
     LIKELY,
-    SIGN,
     Entry,
 )
 from audio_edition.narrating.warnings.together import standing_together
@@ -56,11 +55,11 @@ def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
     )
     is_long = sum(len(sentence.tokens) for sentence in sentences) > SIGN_WORDS
     waiting: list[Hit] = []
-    index = book.index
+    index = book.index if is_long else book.short_texts
     for number, sentence in enumerate(sentences):
-        at = [i for i, token in enumerate(sentence.tokens) if token in index]
+        at = [i for i, token in enumerate(sentence.tokens) if index[token]]
         if at:
-            _Search(sentences, number, book, is_long).into(findings, waiting, at)
+            _Search(sentences, number, book, index, is_long).into(findings, waiting, at)
     findings.hits += standing_together(waiting, findings.hits, sentences, book)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
     return findings
@@ -76,6 +75,7 @@ class _Search:
     sentences: Sequence[Sentence]
     number: int
     book: RuleBook
+    index: Index
     is_long: bool
     """Whether the text is too long for signs to say anything."""
 
@@ -103,16 +103,14 @@ class _Search:
         words = set(tokens)
         matches: list[Match] = []
         for position in at:
-            for entry in self.book.index.entries(tokens[position]):
-                if self.is_long and _is_for_short_texts(entry):
+            for waiting in self.index[tokens[position]]:
+                if self.is_long and waiting.rule is not None and waiting.rule.strict:
                     continue
-                phrase = entry.phrase
-                if len(phrase.steps) == 1:
-                    matches.append((entry, position, position))
-                elif phrase.other is not None and phrase.other.isdisjoint(words):
+                if waiting.beside is not None and waiting.beside.isdisjoint(words):
                     continue
-                elif found := phrase.find(tokens, position):
-                    matches.append((entry, *found))
+                for entry in waiting.entries:
+                    if found := entry.phrase.find(tokens, position):
+                        matches.append((entry, *found))
         return sorted(matches, key=lambda m: m[0].kind)
 
     def _counts(self, hit: Hit, waiting: list[Hit]) -> bool:
@@ -176,11 +174,6 @@ class _Search:
     def is_old(self) -> bool:
         """Whether the sentence gives a year before 1900: history in passing."""
         return any(len(t) == 4 and OLD_YEAR.match(t) for t in self.sentences[self.number].tokens)
-
-
-def _is_for_short_texts(entry: Entry) -> bool:
-    """Whether a phrase says something of a few sentences and nothing of a long text."""
-    return entry.kind in (SIGN, HINT) or (entry.rule is not None and entry.rule.strict)
 
 
 def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:

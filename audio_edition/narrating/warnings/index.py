@@ -1,11 +1,13 @@
-"""The phrases of all rules, found by their rarest word and read when a text first has it.
+"""The phrases of all rules, found by their rarest words and read when a text may have them.
 
-A build meets few of the words the rules know. So loading only sorts the lines by the part
-they are looked up by; a line is read into a phrase when one of that part's words is met.
+A text has few of the words the rules know. So nothing is done to the rules until a text
+comes but to sort their lines by the words that are written where they are looked up. A line
+is read into a phrase when a sentence has a form of such a word and of another of the line.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from audio_edition.narrating.warnings.rules import Entry, Rule
 from audio_edition.narrating.warnings.vocabulary import Vocabulary, lines_of, variants
@@ -15,61 +17,111 @@ from audio_edition.narrating.warnings.vocabulary import Vocabulary, lines_of, va
 class Block:
     """Lines of one kind and rule, not yet read."""
 
+    text: str
     kind: str
     rule: Rule | None
     topic: str
-    by_part: dict[str, list[str]] = field(default_factory=dict)
-    """The part that lines are looked up by → those lines."""
 
 
-class Index:
-    """The phrases of all rules by the words they are looked up by."""
+Line = tuple[Block, str, str]
+"""A phrase not yet read: its block, the part by whose words it is looked up, and itself."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        self.vocabulary = vocabulary
-        self.of_rules = Vocabulary(vocabulary.groups, either_number=True)
-        """What rules find; what takes it away is found as written."""
-        self.waiting: dict[str, list[tuple[Block, list[str]]]] = {}
-        """Word → lines looked up by it."""
-        self._read: dict[str, list[Entry]] = {}
 
-    def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
-        """Add each phrase of a block of rules.
+class Waiting:
+    """A phrase looked up by some word, read when it is asked for."""
 
-        A rule's `a ... b` is also found as `b ... a`.
-        """
-        block = Block(kind, rule, topic)
-        by_part = block.by_part
-        vocabulary = self.of_rules
-        key_of = vocabulary.key_of
-        for written in lines_of(text):
-            for line in variants(written) if "_" in written else (written,):
-                by_part.setdefault(key_of(line) if " " in line else line, []).append(line)
-        for part, lines in by_part.items():
-            for word in vocabulary.words(part):
-                self.waiting.setdefault(word, []).append((block, lines))
+    __slots__ = ("_entries", "_line", "_vocabulary", "beside")
 
-    def entries(self, word: str) -> Sequence[Entry]:
-        """Return the phrases looked up by a word.
+    def __init__(self, line: Line, vocabulary: Vocabulary) -> None:
+        self._line = line
+        self._vocabulary = vocabulary
+        self._entries: list[Entry] | None = None
+        _, part, written = line
+        self.beside = vocabulary.beside(part, written) if " " in written else None
+        """Words of which one must stand in the sentence, too; None for a phrase of one word."""
+
+    @property
+    def written(self) -> str:
+        """As it stands in its file."""
+        return self._line[2]
+
+    @property
+    def rule(self) -> Rule | None:
+        """Whose phrase it is."""
+        return self._line[0].rule
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """The phrase as it is written and, if it can be, turned round: `b ... a` for `a ... b`.
 
         Raises:
-            ValueError: if one of them is written wrongly.
+            ValueError: if it is written wrongly.
         """
-        if (read := self._read.get(word)) is None:
-            read = self._read[word] = [
-                entry
-                for block, lines in self.waiting.get(word, ())
-                for line in lines
-                for entry in self._entries(block, line)
-            ]
-        return read
+        if self._entries is None:
+            self._entries = [*self._read()]
+        return self._entries
 
-    def __contains__(self, word: str) -> bool:
-        return word in self.waiting
+    def _read(self) -> Iterator[Entry]:
+        block, _, written = self._line
+        phrase = self._vocabulary.phrase(written)
+        yield Entry(phrase, block.kind, block.rule, block.topic, written)
+        if block.rule and " ... " in written and (turned := phrase.turned()):
+            yield Entry(turned, block.kind, block.rule, block.topic, written)
 
-    def _entries(self, block: Block, line: str) -> list[Entry]:
-        phrase = self.of_rules.phrase(line)
-        made = [Entry(phrase, block.kind, block.rule, block.topic, line)]
-        if block.rule and " ... " in line and (turned := phrase.turned()):
-            made.append(Entry(turned, block.kind, block.rule, block.topic, line))
-        return made
+
+class Index(dict[str, Sequence[Waiting]]):
+    """Word of a text → the phrases looked up by it."""
+
+    def __init__(self, vocabulary: Vocabulary, beside: "Index | None" = None) -> None:
+        """Make an empty index.
+
+        Args:
+            vocabulary: in which the phrases are written.
+            beside: whose phrases are found, too.
+        """
+        super().__init__()
+        self.vocabulary = vocabulary
+        self.beside = beside
+        self._blocks: list[Block] = []
+
+    def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
+        """Add each phrase of a block of rules."""
+        if text:
+            self._blocks.append(Block(text, kind, rule, topic))
+
+    def every(self) -> Iterator[Waiting]:
+        """Yield every phrase that was added."""
+        return (Waiting(line, self.vocabulary) for line in self._lines)
+
+    @cached_property
+    def _lines(self) -> list[Line]:
+        lines: list[Line] = []
+        key_of = self.vocabulary.key_of
+        for block in self._blocks:
+            by_part: dict[str, list[Line]] = {}
+            for written in lines_of(block.text):
+                for line in variants(written) if "_" in written else (written,):
+                    part = key_of(line) if " " in line else line
+                    by_part.setdefault(part, []).append((block, part, line))
+            for together in by_part.values():
+                lines += together
+        return lines
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        """Word as written in rules → numbers of the lines looked up by it."""
+        found: dict[str, list[int]] = {}
+        for number, (_, part, _) in enumerate(self._lines):
+            for word in part.split("/") if "/" in part else (part,):
+                found.setdefault(word, []).append(number)
+        return found
+
+    def __missing__(self, word: str) -> Sequence[Waiting]:
+        """Find the phrases looked up by a word."""
+        numbers, vocabulary = self._numbers, self.vocabulary
+        found = {n for w in vocabulary.written(word) if w in numbers for n in numbers[w]}
+        lines = [self._lines[number] for number in sorted(found)]
+        waiting = [*self.beside[word]] if self.beside is not None else []
+        waiting += [Waiting(x, vocabulary) for x in lines if word in vocabulary.words(x[1])]
+        self[word] = waiting
+        return waiting

@@ -22,8 +22,6 @@ class Phrase:
     """Most words that may stand between a step and the one before it; 0 for the first."""
     key: int
     """Index of the step by whose words the phrase is looked up."""
-    other: frozenset[str] | None = None
-    """Words of the next rarest step, to refuse most sentences at once; None for one word."""
 
     def turned(self) -> "Phrase | None":
         """Return the phrase with what is before and after its one `...` changed round."""
@@ -34,7 +32,7 @@ class Phrase:
         gaps = [0] * size
         gaps[size - at] = self.gaps[at]
         key = self.key - at if self.key >= at else self.key + size - at
-        return Phrase(self.steps[at:] + self.steps[:at], tuple(gaps), key, self.other)
+        return Phrase(self.steps[at:] + self.steps[:at], tuple(gaps), key)
 
     def find(self, tokens: Sequence[str], at: int) -> tuple[int, int] | None:
         """Return the range `[first, last]` of tokens of a match whose key word is at `at`."""

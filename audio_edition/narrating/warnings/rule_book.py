@@ -43,6 +43,9 @@ class RuleBook:
     """All rules, indexed."""
 
     index: Index
+    """Phrases that say something of any text."""
+    short_texts: Index
+    """Those, and signs and hints, which say something of a few sentences alone."""
     settings: dict[str, Setting] = field(default_factory=dict)
     """Harmless settings by name: sport, cookery …"""
     setting_words: frozenset[str] = frozenset()
@@ -62,8 +65,8 @@ class RuleBook:
         Raises:
             ValueError: if one of them is written wrongly.
         """
-        read = {id(entry) for word in self.index.waiting for entry in self.index.entries(word)}
-        return len(read)
+        both = (self.index, self.short_texts)
+        return sum(len(waiting.entries) for index in both for waiting in index.every())
 
 
 @cache
@@ -77,19 +80,22 @@ def rule_book() -> RuleBook:
     folder = resources.files(__package__).joinpath("topics")
     plain = Vocabulary({})
     groups = {name: plain.words_of(text) for name, text in _read(folder, "groups").items()}
-    book = RuleBook(Index(Vocabulary(groups)))
+    of_rules = Vocabulary(groups, either_number=True)
+    index = Index(of_rules)
+    book = RuleBook(index, Index(of_rules, index))
+    as_written = Vocabulary(groups)
     for name, given in _read(folder, "harmless").items():
-        _add_harmless(book, name, given)
+        _add_harmless(book, as_written, name, given)
     book.setting_words = frozenset().union(
         *(s.plain | s.telling | s.helping for s in book.settings.values())
     )
     register = _read(folder, "register")
-    book.sober = book.index.vocabulary.words_of(register["sober"])
-    book.grave = book.index.vocabulary.words_of(register["grave"])
+    book.sober = as_written.words_of(register["sober"])
+    book.grave = as_written.words_of(register["grave"])
     book.index.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:
-            _add_topic(book, topic, _read(folder, topic))
+            _add_topic(book, as_written, topic, _read(folder, topic))
         except (ValueError, KeyError) as error:
             raise ValueError(f"topics/{topic}.toml: {error}") from error
     return book
@@ -99,20 +105,20 @@ def _read(folder: Traversable, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _add_harmless(book: RuleBook, name: str, given: dict[str, Any]) -> None:
+def _add_harmless(book: RuleBook, words: Vocabulary, name: str, given: dict[str, Any]) -> None:
     """Add one harmless setting, or the idioms that hold everywhere."""
     book.index.add(given.get("phrases", ""), BLOCKER)
     book.index.add(given.get("sentences", ""), DISCLAIMER)
     if "plain" in given or "telling" in given:
-        words_of = book.index.vocabulary.words_of
-        plain, telling = words_of(given.get("plain", "")), words_of(given.get("telling", ""))
-        helping = words_of(given.get("helping", ""))
+        plain, telling, helping = (
+            words.words_of(given.get(kind, "")) for kind in ("plain", "telling", "helping")
+        )
         book.settings[name] = Setting(plain, telling - plain, helping - telling - plain)
 
 
-def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
+def _add_topic(book: RuleBook, words: Vocabulary, topic: str, given: dict[str, Any]) -> None:
     book.topic_terms[topic] = given["spoken"]
-    words_of = book.index.vocabulary.words_of
+    words_of = words.words_of
     shared = words_of(given.get("company", ""))
     for order, made in enumerate(given["rule"]):
         rule = Rule(
@@ -131,5 +137,6 @@ def _add_topic(book: RuleBook, topic: str, given: dict[str, Any]) -> None:
         if "together" in made:
             book.due[topic] = made["together"]
         for kind in (CERTAIN, LIKELY, CUE, SIGN, HINT):
-            book.index.add(made.get(kind, ""), kind, rule)
+            index = book.short_texts if kind in (SIGN, HINT) else book.index
+            index.add(made.get(kind, ""), kind, rule)
     book.index.add(given.get("blockers", ""), BLOCKER, topic=topic)

@@ -29,6 +29,21 @@ STEM_LETTERS = 5
 """What a stem ends in, and has more letters than, that takes an e: amputat+ finds "amputate"."""
 NEVER_A_KEY = 100_000
 """What a step costs that no phrase may be looked up by."""
+ENDINGS = {
+    "s": ("",),
+    "es": ("",),
+    "ies": ("y",),
+    "ed": ("", "e"),
+    "ied": ("y",),
+    "ing": ("", "e"),
+    "e": ("",),
+    "ion": ("",),
+    "ions": ("",),
+    "or": ("",),
+    "er": ("",),
+    "y": ("ies",),
+}
+"""Ending of a form → what may stand there in the word it is a form of."""
 
 Groups = Mapping[str, frozenset[str]]
 
@@ -58,6 +73,8 @@ def _ends_short(word: str) -> bool:
 
 def numbers(word: str) -> set[str]:
     """Return a word in the other number: rooms for room, room for rooms."""
+    if word[-1] not in "sxhydgt":
+        return {f"{word}s"}
     if word.endswith("ies"):
         return {word[:-3] + "y"}
     if word.endswith(("sses", "xes", "ches", "shes")):
@@ -73,10 +90,25 @@ def numbers(word: str) -> set[str]:
     return {f"{word}s"}
 
 
+def may_be_forms_of(form: str) -> set[str]:
+    """Return every word of which a form may be the inflection or other number, and some more.
+
+    What `inflected` and `numbers` make of a word is among its forms; the reverse need not be.
+    """
+    words = {form, f"{form}s", f"{form}es"}
+    for size in range(1, 5):
+        for instead in ENDINGS.get(form[-size:], ()):
+            words.add(form[:-size] + instead)
+    if form.endswith(("ed", "ing")):  # stabbed, stabbing
+        words.add(form.removesuffix("ed").removesuffix("ing")[:-1])
+    return words
+
+
 def lines_of(text: str) -> list[str]:
     """Return the phrases of a block of rules, comments (`# …`) left out."""
-    kept = (line.split("#", 1)[0] for line in text.splitlines())
-    return [part.strip() for line in kept for part in line.split(",") if part.strip()]
+    if "#" in text:
+        text = "\n".join(line.split("#", 1)[0] for line in text.splitlines())
+    return [part for part in map(str.strip, text.replace("\n", ",").split(",")) if part]
 
 
 def variants(line: str) -> list[str]:
@@ -105,7 +137,11 @@ class Vocabulary:
         self.groups = groups
         self.either_number = either_number
         self._words: dict[str, frozenset[str]] = {}
-        self.costs = _Costs(self)
+        self._costs = _Costs(self)
+        self._named: dict[str, list[str]] = {}
+        for name, words in groups.items():
+            for word in words:
+                self._named.setdefault(word, []).append(f"@{name}")
 
     def words(self, part: str) -> frozenset[str]:
         """Return the words a part such as "take+" or "his/her" stands for.
@@ -128,9 +164,27 @@ class Vocabulary:
             raise ValueError(f"one word was expected: {more[0]!r}")
         return frozenset().union(*map(self.words, lines))
 
+    def written(self, form: str) -> list[str]:
+        """Return what may be written in a part, between strokes, that stands for a form.
+
+        Nothing else stands for it; not all of this does.
+        """
+        words = [word + end for word in may_be_forms_of(form) for end in ("", "+", "'s")]
+        return words + self._named.get(form, [])
+
+    def beside(self, key: str, line: str) -> frozenset[str] | None:
+        """Return the words of a part beside the key, a rare one if there is; None if no part."""
+        others = [part for part in line.split() if part not in (key, "...", "_")]
+        plain = (part for part in others if part.isalpha() and part not in COMMON)
+        return self.words(next(plain, others[0])) if others else None
+
     def key_of(self, line: str) -> str:
         """Return the part by whose words a phrase is looked up: the one rarest in texts."""
-        return min(line.split(), key=self.costs.__getitem__)
+        parts = line.split()
+        for part in parts:
+            if part.isalpha() and part not in COMMON:
+                return part  # nothing is rarer than one word
+        return min(parts, key=self._costs.__getitem__)
 
     def phrase(self, line: str) -> Phrase:
         """Return the phrase written in one line.
@@ -147,9 +201,8 @@ class Vocabulary:
         steps = tuple(None if part == "_" else self.words(part) for part in parts)
         if not any(steps):
             raise ValueError(f"no word in {line!r}")
-        rarest = sorted((self.costs[part], i) for i, part in enumerate(parts))
-        other = steps[rarest[1][1]] if rarest[1:] else None
-        return Phrase(steps, tuple(gaps), rarest[0][1], other)
+        key = min(range(len(parts)), key=lambda i: self._costs[parts[i]])
+        return Phrase(steps, tuple(gaps), key)
 
     def _alternatives(self, part: str) -> frozenset[str]:
         found: set[str] = set()

@@ -1,7 +1,17 @@
+import string
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from audio_edition.narrating.warnings.phrases import tokens_of
-from audio_edition.narrating.warnings.vocabulary import Vocabulary, inflected, lines_of
+from audio_edition.narrating.warnings.vocabulary import (
+    Vocabulary,
+    inflected,
+    lines_of,
+    may_be_forms_of,
+    numbers,
+)
 
 GROUPS = {"child": frozenset({"boy", "girl", "children"})}
 
@@ -47,6 +57,12 @@ def test_endings() -> None:
     assert {"abuses", "abused", "abusing"} <= inflected("abuse")
     assert {"bodies"} <= inflected("body")
     assert {"lashes", "lashed"} <= inflected("lash")
+
+
+@given(st.text(string.ascii_lowercase, min_size=4, max_size=12))
+def test_a_word_is_found_by_each_of_its_forms(word: str) -> None:
+    for form in inflected(word) | numbers(word):
+        assert word in may_be_forms_of(form), form
 
 
 def test_comments_and_empty_parts_are_no_phrases() -> None:

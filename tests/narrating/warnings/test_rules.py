@@ -44,6 +44,16 @@ def test_the_rules_load_whole() -> None:
     assert set(PART_OF) < set(GRAVEST_FIRST)
 
 
+def test_every_phrase_is_found_by_every_word_it_is_looked_up_by() -> None:
+    book = rule_book()
+    for index in (book.index, book.short_texts):
+        vocabulary = index.vocabulary
+        parts = {part for waiting in index.every() for part in waiting.written.split()}
+        for part in parts - {"...", "_"}:
+            for word in vocabulary.words(part):
+                assert not set(vocabulary.written(word)).isdisjoint(part.split("/")), (word, part)
+
+
 def test_the_topics_are_those_of_the_taxonomy() -> None:
     if not TAXONOMY.exists():
         pytest.skip("the taxonomy stands beside the repository and is not here")
