@@ -20,8 +20,8 @@ SILENCE_DBFS = -50.0
 """Below this a clip's ends count as silence: engines pad with -90 dBFS and less."""
 MARGIN_MS = 8
 """Kept at each end, so that no first or last sound is cut."""
-CEILING = 10 ** (-3.0 / 20)
-"""Highest sample, of 1.0: leaves 2 dB for peaks between samples and the codec's own."""
+CEILING = 10 ** (-4.0 / 20)
+"""Highest sample, of 1.0: leaves 3 dB for peaks between samples and the codec's own."""
 KNEE = 0.7 * CEILING
 """Below it nothing is touched; between it and the ceiling peaks are rounded off."""
 

@@ -38,7 +38,7 @@ LEAST_TAIL_SAMPLES = 6 * 1152
 """Silence a passage ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
-LAYOUT_SCHEMA = 6
+LAYOUT_SCHEMA = 7
 """Part of every passage's key: raise it when any rule of this module changes."""
 
 CODECS: dict[str, tuple[str, ...]] = {

@@ -29,7 +29,7 @@ from audio_edition.speaking.profiles import PROFILES, Profile
 from audio_edition.speaking.store import Store, key_of
 from audio_edition.speech import Voice
 
-LEVEL_SCHEMA = 3
+LEVEL_SCHEMA = 4
 """Part of every level's key: raise it when clips are mastered in another way."""
 KIND = "levels"
 MOST_JOBS = 256

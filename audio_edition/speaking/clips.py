@@ -10,7 +10,7 @@ from audio_edition.speaking.speakable import LONGEST, is_speakable
 from audio_edition.speaking.store import Store, key_of
 from audio_edition.speech import Clip, WordMark
 
-CLIP_SCHEMA = 3
+CLIP_SCHEMA = 4
 """Part of every key: raise it when what a clip holds changes."""
 KIND = "clips"
 DEADLINE_S = 20.0

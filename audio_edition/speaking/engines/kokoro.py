@@ -3,7 +3,8 @@
 The library runs in a process of its own (`kokoro_process.py`). One installed model holds
 many voices, whose names say their language and gender: `af_heart` is American and female.
 One thread, so that the number of cores changes nothing. The usual models do not tell
-when a word is heard: marks are estimated from the words' lengths, piece by piece.
+when a word is heard: marks are estimated from the words' lengths, piece by piece, over
+what is heard of it.
 """
 
 import zipfile

@@ -17,6 +17,10 @@ LONGEST_PIECE = 220
 """Characters spoken at a time: the model takes 510 sounds at most."""
 PAUSE_S = 0.12
 """Silence between two pieces of one segment."""
+STEP_SAMPLES = 120
+"""5 ms."""
+AUDIBLE = 10 ** (-50.0 / 20)
+"""Sound whose every sample is below it, of 1.0, is silence."""
 
 Event = tuple[int, int]
 """Offset of a word in the text, its first sample."""
@@ -51,14 +55,17 @@ class Model:
         events: list[Event] = []
         position = 0
         for offset, piece in pieces(text, LONGEST_PIECE):
+            said: list[NDArray[np.float32]] = []
             for sounds in self._batches(piece, language):
                 audio, _ = self._kokoro.create(
                     sounds, voice, speed, language, is_phonemes=True, trim=True
                 )
-                parts += [audio.astype(np.float32), pause]
-            spoken = sum(map(len, parts)) - position
-            events += _spread_events(piece, offset, position, spoken - len(pause))
-            position += max(spoken, 0)
+                said += [audio.astype(np.float32), pause]
+            if said:
+                sound = np.concatenate(said)
+                events += [(offset + at, position + first) for at, first in _words(piece, sound)]
+                position += len(sound)
+            parts += said
         if not parts:
             raise ValueError("there is nothing to say in it")
         whole = np.clip(np.concatenate(parts[:-1]), -1.0, 1.0)
@@ -76,11 +83,15 @@ class Model:
         return [run for _, run in pieces(sounds, 500) if any(c.isalpha() for c in run)]
 
 
-def _spread_events(piece: str, offset: int, position: int, length: int) -> list[Event]:
-    """Return about when each word of a piece begins."""
-    if length <= 0:
-        return []
-    return [(offset + w.begin, position + w.begin_samples) for w in spread(piece, length)]
+def _words(piece: str, sound: "NDArray[np.float32]") -> list[Event]:
+    """Return about when each word of a piece begins: silence is no word's."""
+    import numpy as np
+
+    steps = sound[: len(sound) // STEP_SAMPLES * STEP_SAMPLES].reshape(-1, STEP_SAMPLES)
+    loud = np.flatnonzero(np.abs(steps).max(axis=1, initial=0) > AUDIBLE)
+    marks = spread(piece, len(loud) * STEP_SAMPLES)
+    places = [(w.begin, *divmod(w.begin_samples, STEP_SAMPLES)) for w in marks]
+    return [(begin, int(loud[step]) * STEP_SAMPLES + rest) for begin, step, rest in places]
 
 
 def main() -> None:
