@@ -36,7 +36,7 @@ COMMANDS = (
 )
 """Each is a module of this package with a Click command of the same name."""
 INTERRUPTED = 130
-COLLECTING = (50_000, 20, 100)
+COLLECTING = (200_000, 20, 100)
 """How seldom Python looks for cycles: a book is many small objects, all of them wanted."""
 
 

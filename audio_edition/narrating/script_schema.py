@@ -5,6 +5,7 @@ together. Source: https://json-schema.org/draft-07 (the draft YAML tools know be
 """
 
 import json
+from pathlib import Path
 from typing import Any
 
 from audio_edition.narrating.script_keys import FORMAT, TABLES, Key, Kind
@@ -45,9 +46,7 @@ def schema() -> Schema:
 
 def published() -> str:
     """Return the text of the schema as it is shipped."""
-    from importlib.resources import files
-
-    return files("audio_edition.narrating").joinpath(FILE_NAME).read_text("utf-8")
+    return Path(__file__).with_name(FILE_NAME).read_text("utf-8")
 
 
 def as_text() -> str:

@@ -6,7 +6,9 @@ files they name, the engines, the models of the voices, and this program itself.
 """
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 from audio_edition import __version__
@@ -43,15 +45,22 @@ def _content(path: Path) -> bytes | None:
         return None
 
 
+@cache
 def _program() -> list[tuple[str, int, int]]:
     """Return names, sizes and stamps of the program's own files: a new one builds anew."""
-    root = Path(__file__).parent.parent
-    found = []
-    for path in sorted(root.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            status = path.stat()
-            found.append((path.relative_to(root).as_posix(), status.st_size, status.st_mtime_ns))
-    return found
+    return sorted(_stamps(str(Path(__file__).parent.parent), ""))
+
+
+def _stamps(folder: str, name: str) -> Iterator[tuple[str, int, int]]:
+    """Yield name, size and stamp of every file in a folder and those in it, in any order."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name != "__pycache__":
+                    yield from _stamps(entry.path, f"{name}{entry.name}/")
+            else:
+                status = entry.stat()
+                yield f"{name}{entry.name}", status.st_size, status.st_mtime_ns
 
 
 def is_unchanged(engine: Engine, cast: Iterable[tuple[str, str, str]]) -> bool:

@@ -1,5 +1,6 @@
 """From the bytes of an article to the script that will be spoken."""
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,8 @@ from audio_edition.script import Script
 from audio_edition.settings import Settings
 from audio_edition.speaking.profiles import PROFILES
 
+PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 80
 LARGEST_BYTES = 64 << 20
 """An article is text: a larger file was given by mistake."""
 
@@ -31,10 +34,12 @@ class Source:
     @property
     def slug(self) -> str:
         """Name of the edition's folder and files: lower-case ASCII, digits, hyphens."""
-        from slugify import slugify
-
         stem = "article" if self.name == "-" else Path(self.name).stem
-        return slugify(stem, max_length=80, word_boundary=True) or "article"
+        if len(stem) <= LONGEST_SLUG and PLAIN_SLUG.fullmatch(stem):
+            return stem
+        from slugify import slugify  # its tables take longer to load than an article to read
+
+        return slugify(stem, max_length=LONGEST_SLUG, word_boundary=True) or "article"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from audio_edition.narrating.spoken_forms.clean_up import CLEAN_UP
 from audio_edition.narrating.spoken_forms.english import ENGLISH
 from audio_edition.narrating.spoken_forms.signs import signs_in, signs_of
 
-NEEDS = sorted({rule.needs.pattern for rule in (*ENGLISH, *CLEAN_UP)})
+NEEDS = sorted({rule.needs for rule in (*ENGLISH, *CLEAN_UP)})
 
 
 @pytest.mark.parametrize(

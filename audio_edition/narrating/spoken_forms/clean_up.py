@@ -81,6 +81,6 @@ CLEAN_UP: tuple[Rule, ...] = (
         needs="[\u200c\u200d]",
     ),
     rule("control character", f"[{_CONTROL}]+", " ", needs=f"[{_CONTROL}]"),
-    rule("white space", r"\s{2,}|[^\S ]", " ", needs=UNTIDY),
+    rule("white space", r"\s{2,}|[^\S ]", " ", needs=UNTIDY.pattern),
 )
 """In the order they are tried."""

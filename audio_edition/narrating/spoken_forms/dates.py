@@ -115,7 +115,7 @@ def _weekday(match: re.Match[str], _: Variety) -> str:
     return _WEEKDAYS[match["here"].rstrip(".")]
 
 
-_WEEKDAY_RANGE = re.compile(r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\s?[-–—/]")
+_WEEKDAY_RANGE = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,2}\s?[-–—/]"
 
 
 DATES: tuple[Rule, ...] = (

@@ -31,28 +31,27 @@ class Rule(NamedTuple):
     """One kind of change: where it applies and what is said instead."""
 
     name: str
-    needs: re.Pattern[str]
-    """Must be found in the text before the pattern is tried."""
+    needs: str
+    """A pattern that must be found in the text before the rule's own is tried."""
     pattern: str
-    """Compiled when it is first tried: most texts need few of the rules."""
+    """Both are compiled when they are first tried: most texts need few of the rules."""
     say: Say
     signs: frozenset[str] | None = None
     """Characters one of which `needs` cannot do without; None: not known."""
 
 
-DIGIT = re.compile(r"\d")
+DIGIT = r"\d"
 """The `needs` of every rule about numbers."""
-CAPITALS = re.compile(r"[A-Z][A-Z&]")
+CAPITALS = r"[A-Z][A-Z&]"
 """The `needs` of every rule about initialisms."""
-POINT = re.compile(r"[A-Za-z]\.")
+POINT = r"[A-Za-z]\."
 """The `needs` of every rule about abbreviations with points."""
 
 
-def rule(name: str, pattern: str, say: Say | str, needs: re.Pattern[str] | str = DIGIT) -> Rule:
+def rule(name: str, pattern: str, say: Say | str, needs: str = DIGIT) -> Rule:
     """Return a rule; a `say` that is a string is said as it stands."""
     words: Say = (lambda match, variety: say) if isinstance(say, str) else say
-    cheap = re.compile(needs) if isinstance(needs, str) else needs
-    return Rule(name, cheap, pattern, words, signs_of(cheap.pattern))
+    return Rule(name, needs, pattern, words, signs_of(needs))
 
 
 def any_of(words: Iterable[str]) -> str:
@@ -78,13 +77,13 @@ def _compiled(pattern: str) -> re.Pattern[str]:
 def _needed(rules: Sequence[Rule], text: str) -> Iterator[Rule]:
     """Yield the rules whose `needs` is in a text."""
     there = signs_in(text)
-    found: dict[re.Pattern[str], bool] = {}
+    found: dict[str, bool] = {}
     for each in rules:
         needs, signs = each.needs, each.signs
         if signs is not None and signs.isdisjoint(there):
             continue
         if needs not in found:
-            found[needs] = needs.search(text) is not None
+            found[needs] = _compiled(needs).search(text) is not None
         if found[needs]:
             yield each
 

@@ -6,8 +6,7 @@ What a file may hold is said in `topics/README.md`.
 import tomllib
 from dataclasses import dataclass, field
 from functools import cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 
 from audio_edition.narrating.warnings.index import Index
@@ -77,7 +76,7 @@ def rule_book() -> RuleBook:
         ValueError: if a file of rules is wrong; the message names it. A phrase that is written
             wrongly is only found by `RuleBook.check`.
     """
-    folder = resources.files(__package__).joinpath("topics")
+    folder = Path(__file__).with_name("topics")
     plain = Vocabulary({})
     groups = {name: plain.words_of(text) for name, text in _read(folder, "groups").items()}
     of_rules = Vocabulary(groups, either_number=True)
@@ -101,7 +100,7 @@ def rule_book() -> RuleBook:
     return book
 
 
-def _read(folder: Traversable, name: str) -> dict[str, Any]:
+def _read(folder: Path, name: str) -> dict[str, Any]:
     return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
 
 
