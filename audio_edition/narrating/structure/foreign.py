@@ -21,15 +21,18 @@ Range = tuple[int, int]
 """Offsets in a block's text: where something begins, and after it."""
 
 
-def parts(text: str, spans: Sequence[Span], ranges: Sequence[Range]) -> Iterator[Range]:
+def parts(
+    text: str, spans: Sequence[Span], ranges: Sequence[Range], language: str
+) -> Iterator[Range]:
     """Yield the ranges of sentences, cut where they pass into another language and back.
 
     Args:
         text: a block's.
         spans: of which its text is joined.
         ranges: its sentences, in order.
+        language: BCP 47 tag of the article.
     """
-    passages = [_with_signs(text, *passage) for passage in _passages(text, spans)]
+    passages = [_with_signs(text, *passage) for passage in _passages(text, spans, language)]
     borders = [at for passage in passages for at in passage if 0 < at < len(text)]
     for begin, end in ranges:
         cuts = [begin]
@@ -39,19 +42,24 @@ def parts(text: str, spans: Sequence[Span], ranges: Sequence[Range]) -> Iterator
         yield from zip(cuts, [*cuts[1:], end], strict=True)
 
 
-def _passages(text: str, spans: Sequence[Span]) -> Iterator[Range]:
+def _passages(text: str, spans: Sequence[Span], own: str) -> Iterator[Range]:
     """Yield where a text is in another language for long enough."""
     at, begin, end, language = 0, 0, 0, ""
     for span in spans:
         if _has_words(span.text):
-            if span.language != language:
+            tag = "" if _base(span.language) == _base(own) else span.language
+            if tag != language:
                 if language and _is_worth_it(text[begin:end]):
                     yield begin, end
-                begin, language = at, span.language
+                begin, language = at, tag
             end = at + len(span.text)
         at += len(span.text)
     if language and _is_worth_it(text[begin:end]):
         yield begin, end
+
+
+def _base(tag: str) -> str:
+    return tag.casefold().partition("-")[0]
 
 
 def _is_worth_it(passage: str) -> bool:

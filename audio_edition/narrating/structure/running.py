@@ -72,7 +72,7 @@ def _parts(leaf: Leaf, tongue: Tongue, role: Role) -> Iterator[tuple[int, int, i
         return
     sentences = split(text, tongue.language)
     ends = {end for _, end in sentences}
-    for begin, end in foreign.parts(text, leaf.block.spans, sentences):
+    for begin, end in foreign.parts(text, leaf.block.spans, sentences, tongue.language):
         yield begin, end, pauses.SENTENCE_MS if end in ends else pauses.WITHIN_SENTENCE_MS
 
 
