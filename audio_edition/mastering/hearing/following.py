@@ -8,7 +8,8 @@
   earlier than the segment was believed to end, the segment is the one that does not.
 * What lies between the last that fitted and the first that fits again belongs to the
   segments between, be it nothing.
-* No more than `REACH` of sound is held before what is looked at, and twice that after.
+* No more than `REACH` of sound is looked at before what is being followed, and twice that
+  after. Whoever follows lets go of the sound that is passed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -69,7 +70,7 @@ def follow(spans: Sequence[Span], sound: Sound) -> Iterator[Stretch]:
 
     Args:
         spans: when each is due, in order, without overlap.
-        sound: of the whole; is let go of as it is passed.
+        sound: of the whole; may be let go of up to `REACH` before the last stretch.
     """
     follower = _Follower(spans, sound)
     while follower.next < len(spans):
@@ -91,7 +92,6 @@ class _Follower:
 
     def step(self) -> Iterator[Stretch]:
         """Find the next segment, or the next few if they are lost."""
-        self._sound.forget(self._past - REACH)
         if self._fitting.at(self._shift, self.next):
             yield from self._give(self.next + 1, self._shift, fits=True)
             return

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from audio_edition.mastering.hearing.comparing import distance, shares
 from audio_edition.mastering.hearing.fitting import AUDIBLE_DBFS, STEPS_A_SECOND, Span
-from audio_edition.mastering.hearing.following import Stretch, follow
+from audio_edition.mastering.hearing.following import REACH, Stretch, follow
 from audio_edition.mastering.hearing.recogniser import Recogniser
 from audio_edition.mastering.hearing.sound import Sound
 from audio_edition.mastering.hearing.words import letters_heard, letters_said
@@ -78,6 +78,7 @@ def listen(dues: Sequence[Due], sound: Sound, recogniser: Recogniser) -> Iterato
     listener = _Listener(dues, sound, recogniser)
     run: list[Stretch] = []
     for stretch in follow([due.span for due in dues], sound):
+        sound.forget((run[0] if run else stretch).begin - REACH)
         joins = stretch.fits and (not run or stretch.end - run[0].begin <= RUN_S * STEPS_A_SECOND)
         if run and not joins:
             yield from listener.run(run)

@@ -56,6 +56,7 @@ class Sound:
         """Return the samples from one step to another, full scale 1; less at the ends."""
         import numpy as np
 
+        assert begin >= self._first or self._first == 0, "it was let go of"
         self._read_to(end)
         first, last = (2 * STEP_SAMPLES * max(s - self._first, 0) for s in (begin, end))
         data = bytes(self._held[first:last])

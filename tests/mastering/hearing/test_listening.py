@@ -3,11 +3,11 @@
 import io
 
 import numpy as np
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from audio_edition.mastering.hearing.following import REACH, follow
+from audio_edition.mastering.hearing.fitting import STEPS_A_SECOND
+from audio_edition.mastering.hearing.following import REACH
 from audio_edition.mastering.hearing.judging import Kind, Suspicion, judge
 from audio_edition.mastering.hearing.listening import RUN_S, Due, listen
 from audio_edition.mastering.hearing.recogniser import RATE_HZ
@@ -22,6 +22,8 @@ from tests.mastering.hearing.spelling import (
 )
 
 GOOD = Recording.of()
+LONG = (*SENTENCES[:6], " ".join(SENTENCES * 2), *SENTENCES[6:12])
+"""One of them lasts longer than what is looked at before and after it."""
 ANYWHERE = st.integers(1, len(SENTENCES) - 4)
 
 
@@ -165,11 +167,18 @@ def test_sound_is_what_was_read_wherever_one_looks(begin: int, length: int, past
     assert np.array_equal(given_back, due.astype(np.float32) / 32768)
 
 
-def test_a_book_is_never_held_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_book_is_never_held_whole() -> None:
     book = Recording.of(SENTENCES * 12)
     sound, longest = book.sound(), 0
-    spans = [due.span for due in book.dues(SENTENCES * 12)]
-    for _ in follow(spans, sound):
+    dues = book.dues(SENTENCES * 12)
+    for _ in listen(dues, sound, Reader()):
         longest = max(longest, len(sound._held))
-    total = 2 * STEP_SAMPLES * spans[-1].end
-    assert longest <= 2 * STEP_SAMPLES * (REACH + 3000) < total
+    total = 2 * STEP_SAMPLES * dues[-1].span.end
+    assert longest <= 2 * STEP_SAMPLES * (REACH + RUN_S * STEPS_A_SECOND + 4000) < total
+
+
+def test_no_sound_is_let_go_of_before_it_is_heard() -> None:
+    book = Recording.of(LONG)
+    reader = Reader()
+    heard = list(listen(book.dues(LONG), book.sound(), reader))
+    assert [one.wrong for one in heard] == [0] * len(LONG)
