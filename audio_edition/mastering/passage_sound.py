@@ -1,7 +1,7 @@
 """One passage: clips and pauses laid out to the sample, then encoded once.
 
 A chapter is one or more passages. They are encoded apart and joined frame by frame, so
-that an edit costs one passage, some three quarters of a minute, however long its chapter.
+that an edit costs one passage, some twenty seconds, however long its chapter.
 For the joined files to decode as if they had been encoded in one go:
 
 * a passage is a whole number of both codecs' frames (`GRID_SAMPLES`);

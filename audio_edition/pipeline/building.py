@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -32,6 +33,7 @@ from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
 from audio_edition.pipeline.revisions import Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
+from audio_edition.pipeline.workers import Workers
 from audio_edition.publishing.folder import replacing
 from audio_edition.settings import Settings
 from audio_edition.speaking.engine import Engine
@@ -133,16 +135,20 @@ def _inputs(source: Source, means: Means) -> str:
 
 def _build(source: Source, means: Means, report: Report) -> Built:
     settings = means.settings
-    prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
-    planned = planning.plan(prepared, means.store)
-    means.store.clear_remains()
-    remains.clear_begun(Path(tempfile.gettempdir()), remains.TEMPORARY)
-    account = coverage(prepared.told.article, prepared.told.script)
-    with replacing(prepared.folder) as new:
-        edition = _fill(new, prepared, means, account, report)
-        verification.refuse_faulty(new)
-        if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
-            narration.write_script_file(prepared.script_path, prepared.told.script)
+    with _early_worker(source, means) as early:
+        prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
+        planned = planning.plan(prepared, means.store)
+        means.store.clear_remains()
+        remains.clear_begun(Path(tempfile.gettempdir()), remains.TEMPORARY)
+        fallbacks: list[Fallback] = []
+        work = (prepared.tasks, means.store, means.jobs, fallbacks.append, early)
+        with replacing(prepared.folder) as new, recording.begun(*work) as recorded:
+            account = coverage(prepared.told.article, prepared.told.script)
+            chapters = _chapters(recorded, prepared, report)
+            edition = _fill(new, prepared, means, account, chapters, fallbacks)
+            verification.refuse_faulty(new)
+            if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
+                narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
     told = [OVERTAKEN] * overtaken + [UNDATED] * (settings.correction_note and not means.date)
     summary = replace(summary, news=[*summary.news, *told])
@@ -152,6 +158,14 @@ def _build(source: Source, means: Means, report: Report) -> Built:
     history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
     revisions.write_history(prepared.history_path, history)
     return Built(prepared.folder, prepared.script_path, summary, planned)
+
+
+def _early_worker(source: Source, means: Means) -> AbstractContextManager[Workers | None]:
+    """Give a worker that gets ready for what a change may ask for; None where none is due."""
+    is_quick = not means.engine.capabilities().slower_than_encoding
+    if means.jobs > 1 and is_quick and (Path(means.settings.out) / source.slug).is_dir():
+        return recording.early()
+    return nullcontext()
 
 
 def _snapshot(prepared: Prepared, edition: Edition, inputs: str, summary: Summary) -> Snapshot:
@@ -171,12 +185,21 @@ def _snapshot(prepared: Prepared, edition: Edition, inputs: str, summary: Summar
 
 
 def _fill(
-    new: Path, prepared: Prepared, means: Means, account: Coverage, report: Report
+    new: Path,
+    prepared: Prepared,
+    means: Means,
+    account: Coverage,
+    chapters: Iterator[Iterator[EncodedPassage]],
+    fallbacks: list[Fallback],
 ) -> Edition:
-    """Make every file of an edition in its new folder; return the edition."""
+    """Make every file of an edition in its new folder; return the edition.
+
+    Args:
+        chapters: in order, each as its encoded passages, as they come.
+        fallbacks: filled when the last has come.
+    """
+    files.load_writers()  # while the passages are made
     with tempfile.TemporaryDirectory(prefix=".frames-", dir=new) as frames:
-        fallbacks: list[Fallback] = []
-        chapters = _record(prepared, means, report, fallbacks.append)
         assembly = assemble(chapters, prepared.codecs, Path(frames))
         edition = _edition(prepared, assembly, account, fallbacks)
         cover_png = covers.cover(edition.script, means.settings, means.store)
@@ -189,11 +212,10 @@ def _fill(
     return edition
 
 
-def _record(
-    prepared: Prepared, means: Means, report: Report, tell_fallback: Callable[[Fallback], None]
+def _chapters(
+    recorded: Iterator[EncodedPassage], prepared: Prepared, report: Report
 ) -> Iterator[Iterator[EncodedPassage]]:
     """Yield the chapters in order, each as its encoded passages, telling of each chapter."""
-    recorded = recording.record(prepared.tasks, means.store, means.jobs, tell_fallback)
     sizes = [sum(len(t.line.text) for p in c for t in p.lines) for c in prepared.passages]
     done = 0
     for number, passages in enumerate(prepared.passages):

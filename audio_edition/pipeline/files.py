@@ -18,6 +18,12 @@ COVER = "cover.png"
 RECORD = "edition.json"
 
 
+def load_writers() -> None:
+    """Load what writes the files."""
+    for name in (*OUTPUTS.values(), *CHAPTER_LISTS.values(), *PACKAGES.values()):
+        import_module(name)
+
+
 def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
     """Write the edition's audio files, with chapters and tags.
 

@@ -20,9 +20,9 @@ from audio_edition.speaking.clips import Line, clip_key
 from audio_edition.speaking.store import key_of
 
 KIND = "passages"
-NEAR_CHARACTERS = 250
-"""Some 16 seconds, the least length of a passage: a shorter one costs more to start than to
-encode. Most are less than twice as long."""
+NEAR_CHARACTERS = 125
+"""Some 8 seconds, the least length of a passage: a shorter one costs more to start than to
+encode. Most are about twice as long."""
 LONG_PAUSE_MS = 600
 """Between paragraphs, not between sentences."""
 SHORT_PAUSE_MS = 250

@@ -5,6 +5,9 @@ runs in this process, in local worker processes, or on any other
 `concurrent.futures.Executor`. Where speaking takes longer than encoding, the sentences
 of the passages to come are shared out by themselves first (`SpeechTask`), so that every
 worker has something to do even if the article is one long chapter.
+
+Where little is to be made, the libraries it is made with take longest to load. So a build
+that follows another starts one worker `early`, which loads them while the script is made.
 """
 
 import functools
@@ -12,12 +15,13 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.errors import SpeakingError
 from audio_edition.mastering import passage_sound
-from audio_edition.mastering.clip_sound import MasteredClip, master_clip
+from audio_edition.mastering.clip_sound import MasteredClip, load_libraries, master_clip
 from audio_edition.mastering.passage_sound import EncodedPassage, Piece
 from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
 from audio_edition.pipeline.workers import Workers
@@ -51,17 +55,34 @@ class Made:
     fallbacks: tuple[Fallback, ...]
 
 
+TellFallback = Callable[[Fallback], None]
+"""Is told of every sentence that another voice had to speak."""
+
+
 def record(
     tasks: Sequence[PassageTask],
     store: Store,
     jobs: int,
-    tell_fallback: Callable[[Fallback], None] = lambda fallback: None,
+    tell_fallback: TellFallback = lambda fallback: None,
 ) -> Iterator[EncodedPassage]:
-    """Yield every passage in order, from the store or made by workers.
+    """Yield every passage in order, from the store or made by workers; see `begun`."""
+    with begun(tasks, store, jobs, tell_fallback) as recorded:
+        yield from recorded
+
+
+@contextmanager
+def begun(
+    tasks: Sequence[PassageTask],
+    store: Store,
+    jobs: int,
+    tell_fallback: TellFallback,
+    worker: Workers | None = None,
+) -> Iterator[Iterator[EncodedPassage]]:
+    """Give every passage in order, from the store or made by workers, which begin now.
 
     Args:
         jobs: passages worked on at a time, 1 or more.
-        tell_fallback: told of every sentence that another voice had to speak.
+        worker: takes a passage if it is the only one to be made.
 
     Raises:
         SpeakingError: naming the sentence, if one could not be spoken or ended its worker.
@@ -71,31 +92,55 @@ def record(
     jobs = min(jobs, *(task.most_jobs for task in tasks)) if tasks else jobs
     slow = any(task.speaks_slowly for task in missing)
     wanted = sum(len(task.lines) for task in missing) if slow else len(missing)
-    with Workers(min(jobs, wanted)) as workers:
-        for result in _in_order(tasks, store, workers, max(jobs, 1) * WAITING_PER_JOB):
-            if isinstance(result, EncodedPassage):
-                yield result
-            else:
-                for fallback in result.fallbacks:
-                    tell_fallback(fallback)
-                yield passage_sound.unpack(result.packed)
+    with Workers(min(jobs, wanted)) as several:
+        workers = several if worker is None or wanted > 1 else worker
+        ahead = max(jobs, 1) * WAITING_PER_JOB
+        first = {task.key: (task, _handed_out(task, workers)) for task in missing[:ahead]}
+        yield _told(_in_order(tasks, store, workers, first, ahead), tell_fallback)
 
 
+def early() -> Workers:
+    """Return a worker that loads what it will need."""
+    worker = Workers(1, apart=True)
+    worker.submit(load_libraries)
+    return worker
+
+
+def _told(
+    results: Iterator["EncodedPassage | Made"], tell_fallback: TellFallback
+) -> Iterator[EncodedPassage]:
+    for result in results:
+        if isinstance(result, EncodedPassage):
+            yield result
+        else:
+            for fallback in result.fallbacks:
+                tell_fallback(fallback)
+            yield passage_sound.unpack(result.packed)
+
+
+HandedOut = dict[str, tuple[PassageTask, "Future[Made]"]]
+"""Key → a passage that is being made before its turn has come."""
 Waiting = deque[tuple[PassageTask, "EncodedPassage | Future[Made]"]]
 
 
 def _in_order(
-    tasks: Sequence[PassageTask], store: Store, workers: Workers, ahead: int
+    tasks: Sequence[PassageTask],
+    store: Store,
+    workers: Workers,
+    first: HandedOut,
+    ahead: int,
 ) -> Iterator[EncodedPassage | Made]:
     """Yield passages in order with at most `ahead` of them waiting."""
     waiting: Waiting = deque()
     for task in tasks:
-        kept = _kept(store, task)
-        waiting.append((task, _handed_out(task, workers) if kept is None else kept))
+        if task.key in first:
+            waiting.append(first.pop(task.key))
+        else:
+            waiting.append((task, _kept(store, task) or _handed_out(task, workers)))
         if len(waiting) > ahead:
-            yield _done(waiting, workers)
+            yield _done(waiting, first, workers)
     while waiting:
-        yield _done(waiting, workers)
+        yield _done(waiting, first, workers)
 
 
 def _handed_out(task: PassageTask, workers: Workers) -> "Future[Made]":
@@ -122,7 +167,7 @@ def _kept(store: Store, task: PassageTask) -> EncodedPassage | None:
         return None
 
 
-def _done(waiting: Waiting, workers: Workers) -> EncodedPassage | Made:
+def _done(waiting: Waiting, first: HandedOut, workers: Workers) -> EncodedPassage | Made:
     """Return the first result when it has come; a task that ended its worker is tried alone."""
     task, result = waiting.popleft()
     if isinstance(result, EncodedPassage):
@@ -131,18 +176,21 @@ def _done(waiting: Waiting, workers: Workers) -> EncodedPassage | Made:
         return result.result()
     except BrokenProcessPool:
         workers.replace()
-        _hand_out_again(waiting, workers)
+        _hand_out_again(waiting, first, workers)
     try:
         return workers.alone(make_passage, task)
     except BrokenProcessPool as error:
         raise _guilty(task, workers) from error
 
 
-def _hand_out_again(waiting: Waiting, workers: Workers) -> None:
+def _hand_out_again(waiting: Waiting, first: HandedOut, workers: Workers) -> None:
     """Give what died with the old workers to the new ones."""
     for index, (task, result) in enumerate(waiting):
         if isinstance(result, Future) and isinstance(result.exception(), BrokenProcessPool):
             waiting[index] = (task, workers.submit(make_passage, task))
+    for key, (task, future) in first.items():
+        if isinstance(future.exception(), BrokenProcessPool):
+            first[key] = (task, workers.submit(make_passage, task))
 
 
 def _guilty(task: PassageTask, workers: Workers) -> SpeakingError:

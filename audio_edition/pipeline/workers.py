@@ -36,14 +36,16 @@ class InProcess(Executor):
 class Workers:
     """As many worker processes as are wanted, or this one where one is enough."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, *, apart: bool = False) -> None:
         """Make workers; no process starts before there is work.
 
         Args:
             count: how many; one or fewer means this process.
+            apart: whether a single worker is another process, too.
         """
         self.count = count
-        self._executor = _executor(count)
+        self._make = _processes if apart else _executor
+        self._executor = self._make(count)
 
     def submit(self, work: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> "Future[R]":
         """Hand work to a worker; workers that have died answer with `BrokenProcessPool`."""
@@ -67,7 +69,7 @@ class Workers:
     def replace(self) -> None:
         """Take new workers for those that died."""
         self._executor.shutdown(wait=True, cancel_futures=True)
-        self._executor = _executor(self.count)
+        self._executor = self._make(self.count)
 
     def __enter__(self) -> "Workers":
         return self
@@ -80,7 +82,7 @@ def _executor(count: int) -> Executor:
     return InProcess() if count <= 1 else _processes(count)
 
 
-def _processes(count: int) -> ProcessPoolExecutor:
+def _processes(count: int) -> Executor:
     # Forked workers start in a few milliseconds. It is safe here: an engine's own process
     # is never shared with a worker, and libespeak-ng has not spoken in this process.
     method = "fork" if sys.platform == "linux" else "spawn"

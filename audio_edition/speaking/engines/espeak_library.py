@@ -16,6 +16,7 @@ Rules to obey, each learned from the library:
 import ctypes
 import functools
 import os
+import re
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,6 +34,8 @@ WORD_GAP = 7
 Source: espeak-ng, src/include/espeak-ng/speak_lib.h, espeak_PARAMETER."""
 WORD_GAP_UNIT_MS = 10
 GENDERS = ("", "male", "female")
+DICTIONARY = re.compile(rb"^dictionary\s+(\S+)", re.MULTILINE)
+"""The line of a voice's file that names its dictionary."""
 PHONEMES = 0x100
 """espeakPHONEMES: what stands between [[ and ]] is sounds."""
 DO_NOT_EXIT = 0x8000
@@ -136,30 +139,37 @@ def _unavailable(why: str) -> SpeakingError:
 def _voices(binding: ModuleType) -> tuple[RawVoice, ...]:
     """Return the voices whose dictionary is there; without one they spell every word."""
     found = []
+    data_path = _data_path()
+    dictionaries = _dictionaries(data_path)
     for raw in binding.ListVoices(None):
         file = raw.identifier.decode("utf-8", "replace")
         # Each language is a priority byte and a name that ends with a zero byte; the
         # binding shows the first.
         language = raw.languages[1:].decode("ascii", "replace").casefold()
         gender = GENDERS[raw.gender] if raw.gender < len(GENDERS) else ""
-        if _has_dictionary(file):
+        if _dictionary_of(data_path, file) in dictionaries:
             found.append(
                 RawVoice(raw.name.decode("utf-8", "replace").strip(), language, file, gender)
             )
     return tuple(found)
 
 
-def _has_dictionary(file: str) -> bool:
-    """Return whether the dictionary a voice's file names, or else its name, is there."""
-    path = Path(_data_path(), "lang", file)
-    name = path.name.partition("-")[0]
+def _dictionaries(data_path: str) -> frozenset[str]:
+    """Return the names of the dictionaries that are there, and the empty one."""
+    names = os.listdir(data_path)
+    return frozenset(["", *(name[:-5] for name in names if name.endswith("_dict"))])
+
+
+def _dictionary_of(data_path: str, file: str) -> str:
+    """Return the dictionary that a voice's file names, or else its name; empty if not known."""
     try:
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line.startswith("dictionary"):
-                name = line.split()[1]
-    except (OSError, IndexError):
-        return True  # not where it was thought to be: let the library judge
-    return Path(_data_path(), f"{name}_dict").exists()
+        with open(os.path.join(data_path, "lang", file), "rb") as opened:
+            said = DICTIONARY.search(opened.read())
+    except OSError:
+        return ""  # not where it was thought to be: let the library judge
+    if said is None:
+        return os.path.basename(file).partition("-")[0]
+    return said[1].decode("ascii", "replace")
 
 
 def say(
