@@ -5,6 +5,7 @@ so that as few as possible differ, and each sentence is charged with its own.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,35 +18,46 @@ def distance(said: str, heard: str) -> int:
     return int(_table(said, heard)[-1, -1])
 
 
-def shares(said: Sequence[str], heard: str) -> list[int]:
-    """Return how many letters of each sentence were heard wrong, not at all or besides.
+@dataclass(slots=True)
+class Share:
+    """What was heard of one sentence among others."""
+
+    wrong: int = 0
+    """Letters heard wrong, not at all or besides."""
+    heard: int = 0
+    """Letters heard, right, wrong or besides."""
+
+
+def shares(said: Sequence[str], heard: str) -> list[Share]:
+    """Return what was heard of each sentence.
 
     Args:
         said: the letters of each sentence, in the order they should be heard.
         heard: the letters heard of all.
 
     Returns:
-        One number a sentence; their sum is the distance of all that is said from `heard`.
+        One share a sentence; what is wrong in all is the distance of what is said from `heard`.
     """
     joined = "".join(said)
     owner = [number for number, letters in enumerate(said) for _ in letters]
-    wrong = [0] * len(said)
+    found = [Share() for _ in said]
     table, row, place = _table(joined, heard), len(joined), len(heard)
-    while row or place:
-        here, whose = table[row, place], owner[max(row - 1, 0)] if owner else 0
+    while (row or place) and found:
+        here, share = table[row, place], found[owner[max(row - 1, 0)] if owner else 0]
         if row and place:
             changed = joined[row - 1] != heard[place - 1]
             if table[row - 1, place - 1] + changed == here:
-                wrong[whose] += int(changed)
+                share.wrong += int(changed)
+                share.heard += 1
                 row, place = row - 1, place - 1
                 continue
-        if wrong:
-            wrong[whose] += 1
+        share.wrong += 1
         if row and table[row - 1, place] + 1 == here:
             row -= 1
         else:
+            share.heard += 1
             place -= 1
-    return wrong
+    return found
 
 
 def lost_end(said: str, heard: str) -> int:

@@ -6,6 +6,8 @@
   missing, doubled, shorter or longer, and all that follows is early or late).
 * A segment too short may seem to fit where the next one pauses for breath: if the next fits
   earlier than the segment was believed to end, the segment is the one that does not.
+* A missing segment may seem to fit where those after it lie: if what follows them is early by
+  just its length, the segment is lost with them.
 * What lies between the last that fitted and the first that fits again belongs to the
   segments between, be it nothing.
 * No more than `REACH` of sound is looked at before what is being followed, and twice that
@@ -99,6 +101,8 @@ class _Follower:
         if self._held_was_short(last, shift):
             self._take_back()
             last -= 1
+        elif self._held_is_missing(last, shift):
+            self._take_back()
         yield from self._give(last, shift, fits=False)
 
     def rest(self) -> Iterator[Stretch]:
@@ -133,6 +137,18 @@ class _Follower:
             return False
         rest = self._sound.levels_dbfs(self._past, self._end_of(last, fits=False) + shift)
         return bool((rest > AUDIBLE_DBFS).any())
+
+    def _held_is_missing(self, last: int, shift: int) -> bool:
+        """Return whether it is the segment held back that is lost, not those before `last`.
+
+        Then what follows is early by its length, and there is little sound left for them.
+        """
+        if self._held is None or not self._held.fits or last == len(self._spans):
+            return False
+        begin, end = self._spans[self.next].begin, self._spans[last].begin
+        length = begin - self._spans[self._held.first].begin
+        is_early = abs(self._shift - shift - length) <= EDGE_STEPS
+        return is_early and end + shift - self._past < (end - begin) // 2
 
     def _take_back(self) -> None:
         """Count the segment held back among the lost ones."""

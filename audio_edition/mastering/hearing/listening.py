@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from audio_edition.mastering.hearing.comparing import distance, shares
+from audio_edition.mastering.hearing.comparing import Share, distance, shares
 from audio_edition.mastering.hearing.fitting import AUDIBLE_DBFS, STEPS_A_SECOND, Span
 from audio_edition.mastering.hearing.following import REACH, Stretch, follow
 from audio_edition.mastering.hearing.recogniser import Recogniser
@@ -91,6 +91,25 @@ def listen(dues: Sequence[Due], sound: Sound, recogniser: Recogniser) -> Iterato
         yield from listener.run(run)
 
 
+def _times(share: Share, said: str) -> float:
+    """Return how many times a segment is heard: what is much like it is once, nothing is 0."""
+    if not said or share.wrong <= CALM * len(said):
+        return 1.0
+    return share.heard / len(said)
+
+
+def _lengths_s(spans: Sequence[Span], times: Sequence[float], lasts_s: float) -> list[float]:
+    """Return how much of a stretch's sound is each segment's, by how many times it is heard."""
+    parts = [
+        (span.end - span.begin) * often / STEPS_A_SECOND
+        for span, often in zip(spans, times, strict=True)
+    ]
+    heard = [number for number, part in enumerate(parts) if part]
+    pauses_s = sum(spans[n + 1].begin - spans[n].end for n in heard[:-1]) / STEPS_A_SECOND
+    scale = max(lasts_s - pauses_s, 0.0) / max(sum(parts), LEAST_S)
+    return [part * scale for part in parts]
+
+
 class _Listener:
     """Gives stretches of sound to the recogniser."""
 
@@ -102,14 +121,15 @@ class _Listener:
         samples = self._sound.between(run[0].begin, run[-1].end)
         said = [letters_said(self._dues[stretch.first].spoken) for stretch in run]
         words = self._recogniser.hear(samples, closely=False)
-        wrong = shares(said, letters_heard(words, "".join(said)))
-        for stretch, letters, count in zip(run, said, wrong, strict=True):
+        found = shares(said, letters_heard(words, "".join(said)))
+        for stretch, letters, share in zip(run, said, found, strict=True):
             due = self._dues[stretch.first]
             due_s = (due.span.end - due.span.begin) / STEPS_A_SECOND
             heard = Heard(
-                *(stretch.first, due.spoken, letters, letters, due.spoken, count, due_s, due_s)
+                *(stretch.first, due.spoken, letters, letters, due.spoken),
+                *(share.wrong, due_s, due_s),
             )
-            if count > max(CALM * len(letters), CALM_LETTERS):
+            if share.wrong > max(CALM * len(letters), CALM_LETTERS):
                 heard = self._better(heard, stretch)
             yield heard
 
@@ -155,14 +175,14 @@ class _Listener:
         said = [letters_said(due.spoken) for due in dues]
         samples, lasts_s = self._audible(stretch.begin, stretch.end)
         words = self._recogniser.hear(samples) if lasts_s >= LEAST_S else ""
-        wrong = shares(said, letters_heard(words, "".join(said)))
-        due_steps = sum(due.span.end - due.span.begin for due in dues)
-        for number, (due, letters, count) in enumerate(zip(dues, said, wrong, strict=True)):
-            steps = due.span.end - due.span.begin
-            got_s = lasts_s * steps / due_steps
+        found = shares(said, letters_heard(words, "".join(said)))
+        times = [_times(share, letters) for share, letters in zip(found, said, strict=True)]
+        lengths_s = _lengths_s([due.span for due in dues], times, lasts_s)
+        for number, due in enumerate(dues):
+            due_s = (due.span.end - due.span.begin) / STEPS_A_SECOND
             yield Heard(
-                *(stretch.first + number, due.spoken, letters, letters, words, count),
-                *(steps / STEPS_A_SECOND, got_s, False, False),
+                *(stretch.first + number, due.spoken, said[number], said[number], words),
+                *(found[number].wrong, due_s, lengths_s[number], False, False),
             )
 
     def _audible(self, begin: int, end: int) -> tuple["NDArray[np.float32]", float]:

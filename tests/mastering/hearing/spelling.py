@@ -40,14 +40,18 @@ SENTENCES = (
 )
 
 
+def letters(text: str) -> str:
+    """Return what is spelt of a text."""
+    return re.sub("[^a-z]", "", text.lower())
+
+
 def spelt(text: str) -> Samples:
     """Return the sound of a text."""
-    letters = re.sub("[^a-z]", "", text.lower())
     time_s = np.arange(LETTER_SAMPLES) / RATE_HZ
     gap = np.zeros(GAP_SAMPLES, np.int16)
     tones = [
         (8000 * np.sin(2 * np.pi * time_s * (LOWEST_HZ + APART_HZ * (ord(c) - 97))))
-        for c in letters
+        for c in letters(text)
     ]
     pieces = [piece for tone in tones for piece in (tone.astype(np.int16), gap)]
     return np.concatenate(pieces)[:-GAP_SAMPLES]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from audio_edition.mastering.hearing.comparing import distance, lost_end, shares
+from audio_edition.mastering.hearing.comparing import Share, distance, lost_end, shares
 
 LETTERS = st.text("abc", max_size=12)
 
@@ -24,12 +24,15 @@ def test_a_way_round_is_never_shorter(one: str, other: str, third: str) -> None:
 def test_what_sentences_are_charged_with_adds_up(said: list[str], heard: str) -> None:
     charged = shares(said, heard)
     assert len(charged) == len(said)
-    assert sum(charged) == distance("".join(said), heard)
+    assert sum(share.wrong for share in charged) == distance("".join(said), heard)
+    assert sum(share.heard for share in charged) == len(heard)
 
 
 def test_each_sentence_is_charged_with_its_own() -> None:
-    assert shares(["theboat", "wasgrey", "wesleptwell"], "theboatwasgreywe") == [0, 0, 9]
-    assert shares(["theboat", "wasgrey"], "theboatwasgrayandblue") == [0, 8]
+    said = ["theboat", "wasgrey", "wesleptwell"]
+    assert shares(said, "theboatwasgreywe") == [Share(0, 7), Share(0, 7), Share(9, 2)]
+    assert shares(said[:2], "theboatwasgrayandblue") == [Share(0, 7), Share(8, 14)]
+    assert shares(said, "theboatwesleptwell") == [Share(0, 7), Share(7, 0), Share(0, 11)]
 
 
 @given(st.text("abcdefgh", min_size=1, max_size=20), st.data())

@@ -13,11 +13,14 @@ from audio_edition.mastering.hearing.listening import RUN_S, Due, listen
 from audio_edition.mastering.hearing.recogniser import RATE_HZ
 from audio_edition.mastering.hearing.sound import STEP_SAMPLES, Sound
 from tests.mastering.hearing.spelling import (
+    GAP_SAMPLES,
+    LETTER_SAMPLES,
     PAUSE_SAMPLES,
     SENTENCES,
     Reader,
     Recording,
     Samples,
+    letters,
     spelt,
 )
 
@@ -134,6 +137,15 @@ def test_the_worst_comes_first() -> None:
     suspicions = found(spoilt)
     assert [s.number for s in suspicions] == [3, 9]
     assert suspicions[0].score > suspicions[1].score >= 1
+
+
+def test_a_missing_sentence_is_found_where_two_others_last_as_long() -> None:
+    apart = round(PAUSE_SAMPLES / (LETTER_SAMPLES + GAP_SAMPLES))
+    last_as_long = "a" * (sum(map(len, map(letters, SENTENCES[4:6]))) + apart)
+    sentences = (*SENTENCES[:4], last_as_long, *SENTENCES[4:])
+    whole = Recording.of(sentences)
+    spoilt = whole.with_body(4, np.zeros(0, np.int16), pause=0)
+    assert named(found(spoilt, whole.dues(sentences))) == {4: Kind.MISSING}
 
 
 def test_sound_that_ends_early_leaves_the_rest_missing() -> None:
