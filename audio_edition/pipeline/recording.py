@@ -32,7 +32,9 @@ from audio_edition.speaking.store import Store
 
 WAITING_PER_JOB = 2
 """Passages handed out ahead of the one that is due: bounds what is held in memory."""
-LINES_PER_SPEECH_TASK = 4
+LINES_PER_SPEECH_TASK = 2
+SPOKEN_AHEAD = 2
+"""Passages whose sentences are handed out before a passage is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ def begun(
     with Workers(min(jobs, wanted)) as several:
         workers = several if worker is None or wanted > 1 else worker
         ahead = max(jobs, 1) * WAITING_PER_JOB
-        first = {task.key: (task, _handed_out(task, workers)) for task in missing[:ahead]}
-        yield _told(_in_order(tasks, store, workers, first, ahead), tell_fallback)
+        hand_out = _HandingOut(missing, workers)
+        first = {task.key: (task, hand_out(task)) for task in missing[:ahead]}
+        yield _told(_in_order(tasks, store, workers, hand_out, first, ahead), tell_fallback)
 
 
 def early() -> Workers:
@@ -127,6 +130,7 @@ def _in_order(
     tasks: Sequence[PassageTask],
     store: Store,
     workers: Workers,
+    hand_out: "_HandingOut",
     first: HandedOut,
     ahead: int,
 ) -> Iterator[EncodedPassage | Made]:
@@ -136,18 +140,36 @@ def _in_order(
         if task.key in first:
             waiting.append(first.pop(task.key))
         else:
-            waiting.append((task, _kept(store, task) or _handed_out(task, workers)))
+            waiting.append((task, _kept(store, task) or hand_out(task)))
         if len(waiting) > ahead:
             yield _done(waiting, first, workers)
     while waiting:
         yield _done(waiting, first, workers)
 
 
-def _handed_out(task: PassageTask, workers: Workers) -> "Future[Made]":
-    if task.speaks_slowly and workers.count > 1:
-        for lines in _batches(task):
-            workers.submit(speak_ahead, lines, task.store_folder)
-    return workers.submit(make_passage, task)
+class _HandingOut:
+    """Hands out passages in order, and the sentences of those to come before them.
+
+    A worker that made a passage while another still spoke its last sentences would speak
+    them a second time.
+    """
+
+    def __init__(self, missing: Sequence[PassageTask], workers: Workers) -> None:
+        self._workers = workers
+        slow = [task for task in missing if task.speaks_slowly] if workers.count > 1 else []
+        self._unspoken = deque(slow)
+        self._ahead = 0
+        """Passages whose sentences have been handed out, and they themselves not."""
+
+    def __call__(self, task: PassageTask) -> "Future[Made]":
+        while self._unspoken and self._ahead <= SPOKEN_AHEAD:
+            coming = self._unspoken.popleft()
+            for lines in _batches(coming):
+                self._workers.submit(speak_ahead, lines, coming.store_folder)
+            self._ahead += 1
+        if task.speaks_slowly:
+            self._ahead = max(self._ahead - 1, 0)
+        return self._workers.submit(make_passage, task)
 
 
 def _batches(task: PassageTask) -> Iterator[tuple[Line, ...]]:

@@ -3,7 +3,10 @@
 import os
 import signal
 import sys
+from collections.abc import Callable
+from concurrent.futures import Future
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
@@ -187,3 +190,25 @@ def test_another_voice_helps_out_and_says_so(
 def test_no_more_workers_than_an_engine_can_use(tmp_path: Path) -> None:
     made = record(tasks(tmp_path, most_jobs=1), Store(tmp_path), 8)
     assert len(list(made)) == 6
+
+
+def test_sentences_are_handed_out_before_the_passages_that_need_them(tmp_path: Path) -> None:
+    class Noted:
+        count = 2
+        work: ClassVar[list[tuple[str, str]]] = []
+
+        def submit(self, work: Callable[..., object], what: Any, *_: object) -> Future[object]:
+            name = what.key if work is recording.make_passage else what[0].segment[:2]
+            self.work.append((work.__name__, name))
+            return Future()
+
+    several = tasks(tmp_path, speaks_slowly=True)
+    hand_out = recording._HandingOut(several, Noted())  # type: ignore[arg-type]
+    for one in several:
+        hand_out(one)
+    made = [Noted.work.index(("make_passage", one.key)) for one in several]
+    said = [Noted.work.index(("speak_ahead", one.key)) for one in several]
+    assert made == sorted(made)
+    last = len(several) - 1
+    assert all(said[min(n + 2, last)] < made[n] for n in range(len(several)))
+    assert len(Noted.work) == 2 * len(several)
