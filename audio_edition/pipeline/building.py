@@ -154,7 +154,7 @@ def _build(source: Source, means: Means, report: Report) -> Built:
     summary = replace(summary, news=[*summary.news, *told])
     # What another voice had to help out with is tried again by the next build.
     inputs = "" if edition.fallbacks or overtaken else _inputs(source, means)
-    snapshot = _snapshot(prepared, edition, inputs, summary)
+    snapshot = _snapshot(prepared, planned, edition, inputs, summary)
     history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
     revisions.write_history(prepared.history_path, history)
     return Built(prepared.folder, prepared.script_path, summary, planned)
@@ -168,9 +168,11 @@ def _early_worker(source: Source, means: Means) -> AbstractContextManager[Worker
     return nullcontext()
 
 
-def _snapshot(prepared: Prepared, edition: Edition, inputs: str, summary: Summary) -> Snapshot:
+def _snapshot(
+    prepared: Prepared, planned: Plan, edition: Edition, inputs: str, summary: Summary
+) -> Snapshot:
     timeline = edition.timeline
-    takes = revisions.with_times(preparing.takes(prepared), timeline)
+    takes = revisions.with_times(planned.takes, timeline)
     chapters = tuple((c.id, c.title, c.begin_samples, c.end_samples) for c in timeline.chapters)
     return Snapshot(
         prepared.cast.identity,
@@ -199,16 +201,17 @@ def _fill(
         fallbacks: filled when the last has come.
     """
     files.load_writers()  # while the passages are made
-    with tempfile.TemporaryDirectory(prefix=".frames-", dir=new) as frames:
-        assembly = assemble(chapters, prepared.codecs, Path(frames))
+    frames = tempfile.TemporaryDirectory(prefix=".frames-", dir=new)
+    with frames:
+        assembly = assemble(chapters, prepared.codecs, Path(frames.name))
         edition = _edition(prepared, assembly, account, fallbacks)
         cover_png = covers.cover(edition.script, means.settings, means.store)
-        files.write_audio(new, edition, assembly, cover_png)
-    with hashing(new) as hashes:
-        hashes.finished(new)
-        files.write_companions(new, edition, cover_png)
-        files.write_packages(new, edition, hashes.finished)
-        files.write_record(new, edition, hashes)
+        with hashing(new) as hashes:
+            files.write_audio(new, edition, assembly, cover_png, hashes.finished)
+            files.write_companions(new, edition, cover_png)
+            files.write_packages(new, edition, hashes.finished)
+            frames.cleanup()
+            files.write_record(new, edition, hashes)
     return edition
 
 

@@ -16,29 +16,41 @@ from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 
 COVER = "cover.png"
 RECORD = "edition.json"
+Finished = Callable[[Path], None]
 
 
 def load_writers() -> None:
-    """Load what writes the files."""
-    for name in (*OUTPUTS.values(), *CHAPTER_LISTS.values(), *PACKAGES.values()):
+    """Load what writes the files, and what looks at them before they are published."""
+    libraries = ("mutagen.id3", "mutagen.mp4", "audio_edition.publishing.verifying.quick")
+    for name in (*libraries, *OUTPUTS.values(), *CHAPTER_LISTS.values(), *PACKAGES.values()):
         import_module(name)
 
 
-def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
+def write_audio(
+    folder: Path,
+    edition: Edition,
+    assembly: Assembly,
+    cover_png: bytes,
+    finished: Finished = lambda path: None,
+) -> None:
     """Write the edition's audio files, with chapters and tags.
 
     Args:
         folder: the edition's new folder.
         assembly: the encoded passages; which codecs it holds says which files are made.
         cover_png: the cover picture.
+        finished: told of every file and folder that will not change any more.
 
     Raises:
         OutputError: if a file cannot be made.
     """
     if "mp3" in assembly.whole:
         tag = tags_mp3.mp3_tag(edition, cover_png)
-        mp3.write_file(folder / f"{edition.slug}.mp3", tag, assembly.whole["mp3"])
+        path = folder / f"{edition.slug}.mp3"
+        mp3.write_file(path, tag, assembly.whole["mp3"])
+        finished(path)
         _write_chapters(folder / CHAPTER_FOLDER, edition, assembly, cover_png)
+        finished(folder / CHAPTER_FOLDER)
     if "aac" in assembly.whole:
         from audio_edition.mastering import tags_m4b
 
@@ -46,12 +58,14 @@ def write_audio(folder: Path, edition: Edition, assembly: Assembly, cover_png: b
         marks, stretch = m4b.chapter_marks(edition), assembly.whole["aac"]
         add_tags = partial(tags_m4b.write_m4b_tags, edition=edition, cover_png=cover_png)
         m4b.write_file(path, marks, stretch, add_tags)
+        finished(path)
     if "opus" in assembly.whole:
         from audio_edition.mastering import opus, tags_opus
 
         path, rate_hz = folder / f"{edition.slug}.opus", edition.timeline.sample_rate_hz
         comments = tags_opus.opus_comments(edition, cover_png)
         opus.write_file(path, comments, assembly.passages["opus"], rate_hz)
+        finished(path)
 
 
 def _write_chapters(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
@@ -75,9 +89,7 @@ def _write_outputs(folder: Path, edition: Edition, registry: dict[str, str]) -> 
         (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
 
 
-def write_packages(
-    folder: Path, edition: Edition, finished: Callable[[Path], None] = lambda path: None
-) -> None:
+def write_packages(folder: Path, edition: Edition, finished: Finished = lambda path: None) -> None:
     """Write every archive of sound and text, and every list of the chapters' MP3 files.
 
     Args:

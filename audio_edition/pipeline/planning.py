@@ -70,6 +70,8 @@ class Plan:
     """Passages that are not in the store as they will be."""
     is_first: bool
     """Whether no edition, or none with a record, stands there."""
+    takes: tuple[Take, ...] = ()
+    """What each segment's clip is made from, in the order heard; no times yet."""
 
     def count(self, fate: Fate) -> int:
         """Return how many segments have a fate."""
@@ -120,7 +122,7 @@ def plan(prepared: Prepared, store: Store) -> Plan:
     removed = tuple(t for t in before.values() if t.id not in left)
     missing = sum(not store.path(PASSAGE_KIND, task.key).exists() for task in prepared.tasks)
     shifts = _shifts(old, prepared, segments) if old else ()
-    return Plan(tuple(segments), removed, shifts, missing, old is None)
+    return Plan(tuple(segments), removed, shifts, missing, old is None, takes)
 
 
 def _planned(

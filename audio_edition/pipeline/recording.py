@@ -13,7 +13,7 @@ that follows another starts one worker `early`, which loads them while the scrip
 import functools
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -33,6 +33,8 @@ from audio_edition.speaking.store import Store
 WAITING_PER_JOB = 2
 """Passages handed out ahead of the one that is due: bounds what is held in memory."""
 LINES_PER_SPEECH_TASK = 2
+READERS = 2
+"""Threads that read the store ahead: its checksums wait for no Python code."""
 SPOKEN_AHEAD = 2
 """Passages whose sentences are handed out before a passage is."""
 
@@ -99,7 +101,13 @@ def begun(
         ahead = max(jobs, 1) * WAITING_PER_JOB
         hand_out = _HandingOut(missing, workers)
         first = {task.key: (task, hand_out(task)) for task in missing[:ahead]}
-        yield _told(_in_order(tasks, store, workers, hand_out, first, ahead), tell_fallback)
+        later = {task.key for task in missing[ahead:]}
+        with ThreadPoolExecutor(READERS) as readers:
+
+            def come(task: PassageTask) -> Coming:
+                return hand_out(task) if task.key in later else readers.submit(_kept, store, task)
+
+            yield _told(_in_order(tasks, come, first, workers, ahead), tell_fallback)
 
 
 def early() -> Workers:
@@ -123,24 +131,27 @@ def _told(
 
 HandedOut = dict[str, tuple[PassageTask, "Future[Made]"]]
 """Key → a passage that is being made before its turn has come."""
-Waiting = deque[tuple[PassageTask, "EncodedPassage | Future[Made]"]]
+Coming = Future[Made] | Future[EncodedPassage | None]
+"""A passage that is being made or read; None if the store has none after all."""
+Waiting = deque[tuple[PassageTask, Coming]]
 
 
 def _in_order(
     tasks: Sequence[PassageTask],
-    store: Store,
-    workers: Workers,
-    hand_out: "_HandingOut",
+    come: Callable[[PassageTask], Coming],
     first: HandedOut,
+    workers: Workers,
     ahead: int,
 ) -> Iterator[EncodedPassage | Made]:
-    """Yield passages in order with at most `ahead` of them waiting."""
+    """Yield passages in order with at most `ahead` of them waiting.
+
+    Args:
+        come: begins to read a passage, or to make it.
+        first: passages that are being made already.
+    """
     waiting: Waiting = deque()
     for task in tasks:
-        if task.key in first:
-            waiting.append(first.pop(task.key))
-        else:
-            waiting.append((task, _kept(store, task) or hand_out(task)))
+        waiting.append(first.pop(task.key) if task.key in first else (task, come(task)))
         if len(waiting) > ahead:
             yield _done(waiting, first, workers)
     while waiting:
@@ -191,11 +202,9 @@ def _kept(store: Store, task: PassageTask) -> EncodedPassage | None:
 
 def _done(waiting: Waiting, first: HandedOut, workers: Workers) -> EncodedPassage | Made:
     """Return the first result when it has come; a task that ended its worker is tried alone."""
-    task, result = waiting.popleft()
-    if isinstance(result, EncodedPassage):
-        return result
+    task, coming = waiting.popleft()
     try:
-        return result.result()
+        return coming.result() or workers.submit(make_passage, task).result()
     except BrokenProcessPool:
         workers.replace()
         _hand_out_again(waiting, first, workers)
@@ -207,8 +216,8 @@ def _done(waiting: Waiting, first: HandedOut, workers: Workers) -> EncodedPassag
 
 def _hand_out_again(waiting: Waiting, first: HandedOut, workers: Workers) -> None:
     """Give what died with the old workers to the new ones."""
-    for index, (task, result) in enumerate(waiting):
-        if isinstance(result, Future) and isinstance(result.exception(), BrokenProcessPool):
+    for index, (task, coming) in enumerate(waiting):
+        if isinstance(coming.exception(), BrokenProcessPool):
             waiting[index] = (task, workers.submit(make_passage, task))
     for key, (task, future) in first.items():
         if isinstance(future.exception(), BrokenProcessPool):

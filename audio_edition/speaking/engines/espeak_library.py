@@ -156,8 +156,8 @@ def _voices(binding: ModuleType) -> tuple[RawVoice, ...]:
 
 def _dictionaries(data_path: str) -> frozenset[str]:
     """Return the names of the dictionaries that are there, and the empty one."""
-    names = os.listdir(data_path)
-    return frozenset(["", *(name[:-5] for name in names if name.endswith("_dict"))])
+    names = (path.name for path in Path(data_path).glob("*_dict"))
+    return frozenset(["", *(name.removesuffix("_dict") for name in names)])
 
 
 def _dictionary_of(data_path: str, file: str) -> str:
@@ -168,7 +168,7 @@ def _dictionary_of(data_path: str, file: str) -> str:
     except OSError:
         return ""  # not where it was thought to be: let the library judge
     if said is None:
-        return os.path.basename(file).partition("-")[0]
+        return file.rpartition("/")[2].partition("-")[0]
     return said[1].decode("ascii", "replace")
 
 
