@@ -10,7 +10,7 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from audio_edition.mastering.hearing.comparing import distance, lost_end
@@ -86,7 +86,21 @@ def judge(heard: Sequence[Heard]) -> list[Suspicion]:
         suspicion = _judged(one, pace, said)
         if suspicion and suspicion.score > getattr(found.get(suspicion.number), "score", 0):
             found[suspicion.number] = suspicion
+    _trade(found, {one.number: one for one in heard if one.said})
     return sorted(found.values(), key=lambda s: (-s.score, s.number))
+
+
+def _trade(found: dict[int, Suspicion], heard: dict[int, Heard]) -> None:
+    """Where a segment's words are heard in the next one's place, it is the next that is missing.
+
+    One about as long as the next may seem to be missing instead of it.
+    """
+    for number in sorted(found):
+        if found[number].kind is not Kind.MISSING or number + 1 not in found:
+            continue
+        after = heard.get(number + 1)
+        if after is not None and _are_alike(heard[number].said, after.letters):
+            found[number + 1] = replace(found.pop(number), number=number + 1)
 
 
 def _judged(one: Heard, pace: Pace, said: dict[int, str]) -> Suspicion | None:

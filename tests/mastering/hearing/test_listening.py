@@ -148,6 +148,16 @@ def test_a_missing_sentence_is_found_where_two_others_last_as_long() -> None:
     assert named(found(spoilt, whole.dues(sentences))) == {4: Kind.MISSING}
 
 
+def test_a_missing_sentence_is_told_from_one_as_long_before_it() -> None:
+    sentences = (*SENTENCES[:4], "We had new bread.", "I ate it all day.", *SENTENCES[4:])
+    short = PAUSE_SAMPLES // 3
+    whole = Recording.of(sentences)
+    whole = whole.with_body(5, whole.bodies[5], pause=short)
+    spoilt = whole.with_body(4, whole.bodies[4], pause=short)
+    spoilt = spoilt.with_body(5, np.zeros(0, np.int16), pause=0)
+    assert named(found(spoilt, whole.dues(sentences))) == {5: Kind.MISSING}
+
+
 def test_sound_that_ends_early_leaves_the_rest_missing() -> None:
     nothing = np.zeros(0, np.int16)
     spoilt = GOOD
