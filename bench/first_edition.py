@@ -2,13 +2,18 @@
 
 From one run: the time to speak the article straight through the library in one process,
 the time to encode that sound once to MP3 and once to AAC with the settings of a build, and
-the time of a cold `audio-edition build` with MP3 and M4B. Also: how soon `--help` answers,
-and peak memory for books of 20 and of 80 chapters.
+the time of a cold `audio-edition build` with MP3 and M4B. Also: a build after one changed
+sentence (each turn another, all through the article) and one after none, with every default
+output; how soon `--help` answers; and peak memory for books of 20 and of 80 chapters.
+
+The program runs as it does once it is installed: with its bytecode, which the first run or
+the installer keeps.
 
     python bench/first_edition.py [ARTICLE]
 """
 
 import os
+import re
 import statistics
 import subprocess
 import sys
@@ -20,6 +25,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared" / "articles" / "first-article.txt"
 TOOL = [sys.executable, "-m", "audio_edition"]
 RUNS = 3
+EDITS = 12
+ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
 RATE_HZ = 22050
 """Of the embedded voice."""
 
@@ -87,7 +94,30 @@ def cold_build(article: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         build = [*TOOL, "build", str(article), "--out", "out", "--script-dir", "script"]
         build += ["--store", "store", "--format", "mp3", "--format", "m4b"]
-        subprocess.run(build, cwd=folder, check=True, capture_output=True)
+        subprocess.run(build, cwd=folder, check=True, capture_output=True, env=ENVIRONMENT)
+
+
+def edits_s(article: Path) -> tuple[float, float]:
+    """Return the median seconds of a build after one changed sentence, and after none."""
+    text = article.read_text(encoding="utf-8")
+    ends = [match.start() + 1 for match in re.finditer(r"[a-z]\. [A-Z]", text)]
+    with tempfile.TemporaryDirectory() as folder:
+        edited = Path(folder, article.name)
+        edited.write_text(text, encoding="utf-8")
+
+        def build() -> None:
+            line = [*TOOL, "build", article.name, "--store", "store"]
+            subprocess.run(line, cwd=folder, check=True, capture_output=True, env=ENVIRONMENT)
+
+        build()
+        changed, same = [], []
+        for turn in range(EDITS):
+            at = ends[(2 * turn + 1) * len(ends) // (2 * EDITS)]
+            said = f", as was said {turn + 2} times"
+            edited.write_text(text[:at] + said + text[at:], encoding="utf-8")
+            changed.append(median_s(build, 1))
+            same.append(median_s(build, 1))
+    return statistics.median(changed), statistics.median(same)
 
 
 def book(chapters: int) -> str:
@@ -137,7 +167,13 @@ def main() -> None:
     total_s = sum(parts.values())
     print(f"all three: {total_s:.2f} s")
     print(f"a cold build with MP3 and M4B: {build_s:.2f} s, {build_s / total_s:.2f} of all three")
-    help_s = median_s(lambda: subprocess.run([*TOOL, "--help"], check=True, capture_output=True), 7)
+    edit_s, same_s = edits_s(article)
+    print(f"one sentence changed: {edit_s:.2f} s, {build_s / edit_s:.1f} times faster than cold")
+    print(f"nothing changed: {same_s:.2f} s")
+    help_line = [*TOOL, "--help"]
+    help_s = median_s(
+        lambda: subprocess.run(help_line, check=True, capture_output=True, env=ENVIRONMENT), 7
+    )
     print(f"--help: {help_s:.2f} s")
     for chapters in (20, 80):
         print(f"peak memory of a build of {chapters} chapters: {peak_memory_mb(chapters):.0f} MB")
