@@ -9,7 +9,9 @@ and `--jobs 2`: the whole command, with the loading of the models and the encodi
     python bench/processes.py piper
     python bench/processes.py piper --article examples/the-harbour-tribunal.md
 
-Processors and memory are shared with whatever else runs: use a quiet machine.
+Processors and memory are shared with whatever else runs: use a quiet machine. On Linux the
+processor time that each process took is given too: the busier of two takes as long as both
+would last on processors of their own, whatever else runs beside them.
 """
 
 import argparse
@@ -44,10 +46,21 @@ def main() -> None:
     how = Delivery(find_voice(engines[0], "", "en"), rate_wpm)
     for engine in engines:
         _speak_all([engine], sentences[:LINES_PER_SPEECH_TASK], how)
-    turns = [[_speak_all(engines[:n], sentences, how) for n in PROCESSES] for _ in range(TURNS)]
+    turns: list[list[float]] = []
+    busiest: list[list[float]] = []
+    for _ in range(TURNS):
+        turns.append([])
+        busiest.append([])
+        for n in PROCESSES:
+            before = _processor_s()
+            turns[-1].append(_speak_all(engines[:n], sentences, how))
+            taken = [s - before.get(pid, 0.0) for pid, s in _processor_s().items()]
+            busiest[-1].append(max(taken, default=0.0))
     for engine in engines:
         engine.close()
     _print(f"{len(sentences)} sentences, models loaded", turns)
+    if all(map(all, busiest)):
+        _print("the same by processor time", busiest)
     if given.article:
         built = [
             [_build_s(given.article, given.engine, n) for n in PROCESSES] for _ in range(TURNS)
@@ -84,6 +97,17 @@ def _speak_all(engines: Sequence[Engine], sentences: Sequence[str], how: Deliver
     with ThreadPoolExecutor(len(engines)) as executor:
         list(executor.map(work, engines))
     return time.perf_counter() - began_s
+
+
+def _processor_s() -> dict[int, float]:
+    """Return the processor time that each process we have started took; Linux only."""
+    tick_s = 1 / os.sysconf("SC_CLK_TCK")
+    found = {}
+    for task in Path("/proc/self/task").glob("*/children"):
+        for pid in task.read_text(encoding="ascii").split():
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+            found[int(pid)] = (int(stat[11]) + int(stat[12])) * tick_s
+    return found
 
 
 def _build_s(article: Path, engine: str, jobs: int) -> float:
