@@ -9,27 +9,20 @@ from pathlib import Path
 
 from audio_edition import remains
 from audio_edition.edition import Edition
-from audio_edition.errors import SpeakingError
-from audio_edition.mastering import layout
-from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
 from audio_edition.pipeline import (
-    covers,
-    files,
     freshness,
     narration,
     planning,
     preparing,
     recording,
     revisions,
-    verification,
 )
-from audio_edition.pipeline.hashing import hashing
 from audio_edition.pipeline.holding import holding
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
-from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
+from audio_edition.pipeline.preparing import Prepared
 from audio_edition.pipeline.recording import Fallback
 from audio_edition.pipeline.revisions import Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
@@ -146,7 +139,6 @@ def _build(source: Source, means: Means, report: Report) -> Built:
             account = coverage(prepared.told.article, prepared.told.script)
             chapters = _chapters(recorded, prepared, report)
             edition = _fill(new, prepared, means, account, chapters, fallbacks)
-            verification.refuse_faulty(new)
             if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
                 narration.write_script_file(prepared.script_path, prepared.told.script)
     summary = summarise(edition, prepared, account, planned, means.store)
@@ -194,25 +186,9 @@ def _fill(
     chapters: Iterator[Iterator[EncodedPassage]],
     fallbacks: list[Fallback],
 ) -> Edition:
-    """Make every file of an edition in its new folder; return the edition.
+    from audio_edition.pipeline import filling  # loaded while the passages are made
 
-    Args:
-        chapters: in order, each as its encoded passages, as they come.
-        fallbacks: filled when the last has come.
-    """
-    files.load_writers()  # while the passages are made
-    frames = tempfile.TemporaryDirectory(prefix=".frames-", dir=new)
-    with frames:
-        assembly = assemble(chapters, prepared.codecs, Path(frames.name))
-        edition = _edition(prepared, assembly, account, fallbacks)
-        cover_png = covers.cover(edition.script, means.settings, means.store)
-        with hashing(new) as hashes:
-            files.write_audio(new, edition, assembly, cover_png, hashes.finished)
-            files.write_companions(new, edition, cover_png)
-            files.write_packages(new, edition, hashes.finished)
-            frames.cleanup()
-            files.write_record(new, edition, hashes)
-    return edition
+    return filling.fill(new, prepared, means.settings, means.store, account, chapters, fallbacks)
 
 
 def _chapters(
@@ -225,27 +201,3 @@ def _chapters(
         yield islice(recorded, len(passages))
         done += sizes[number]
         report(Progress(prepared.slug, number + 1, len(sizes), done, sum(sizes)))
-
-
-def _edition(
-    prepared: Prepared, assembly: Assembly, account: Coverage, fallbacks: list[Fallback]
-) -> Edition:
-    lengths = zip(prepared.chapters, assembly.placed, strict=True)
-    timeline = layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
-    if not timeline.segments:
-        raise SpeakingError(
-            "The script has nothing to say.", "Un-skip a segment, or check the article's text."
-        )
-    told, cast = prepared.told, prepared.cast
-    return Edition(
-        prepared.slug,
-        told.article,
-        told.script,
-        timeline,
-        cast.identity,
-        cast.named(),
-        account.as_pairs(),
-        tuple(n for n, codec in CODEC_OF_FORMAT.items() if codec in prepared.codecs),
-        cast.credits(),
-        tuple((fallback.segment, fallback.engine) for fallback in fallbacks),
-    )

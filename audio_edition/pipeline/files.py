@@ -16,13 +16,19 @@ from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
 
 COVER = "cover.png"
 RECORD = "edition.json"
+LIBRARIES = (
+    "lxml.etree",
+    "audio_edition.mastering.tags_m4b",
+    "mutagen.id3",
+    "audio_edition.publishing.verifying.quick",
+)
+"""What takes longest to load of all that files are written and looked at with."""
 Finished = Callable[[Path], None]
 
 
 def load_writers() -> None:
     """Load what writes the files, and what looks at them before they are published."""
-    libraries = ("mutagen.id3", "mutagen.mp4", "audio_edition.publishing.verifying.quick")
-    for name in (*libraries, *OUTPUTS.values(), *CHAPTER_LISTS.values(), *PACKAGES.values()):
+    for name in (*LIBRARIES, *OUTPUTS.values(), *CHAPTER_LISTS.values(), *PACKAGES.values()):
         import_module(name)
 
 
