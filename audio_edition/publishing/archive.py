@@ -12,6 +12,8 @@ from pathlib import Path
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date a zip archive can hold: the clock has no say."""
+BUFFER_BYTES = 1 << 18
+"""What a processor's cache holds: a larger part is copied more slowly."""
 COMPRESS_BYTES = 256
 """Members smaller than this, and files on disk, which are audio, are stored as they are."""
 
@@ -41,7 +43,7 @@ def _add(archive: zipfile.ZipFile, member: Member) -> None:
     if isinstance(member.content, Path):
         info.file_size = member.content.stat().st_size
         with member.content.open("rb") as source, archive.open(info, "w") as target:
-            shutil.copyfileobj(source, target, 1 << 20)
+            shutil.copyfileobj(source, target, BUFFER_BYTES)
     else:
         small = len(member.content) < COMPRESS_BYTES
         method = zipfile.ZIP_STORED if member.stored or small else zipfile.ZIP_DEFLATED
