@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from audio_edition.errors import SpeakingError
-from audio_edition.mastering import passage_sound
+from audio_edition.mastering import ffmpeg, passage_sound
 from audio_edition.mastering.clip_sound import MasteredClip, load_libraries, master_clip
 from audio_edition.mastering.passage_sound import EncodedPassage, Piece
 from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
@@ -113,8 +113,14 @@ def begun(
 def early() -> Workers:
     """Return a worker that loads what it will need."""
     worker = Workers(1, apart=True)
-    worker.submit(load_libraries)
+    worker.submit(_get_ready)
     return worker
+
+
+def _get_ready() -> None:
+    """Load what a passage is made with; runs in a worker."""
+    load_libraries()
+    ffmpeg.executable()
 
 
 def _told(
