@@ -13,7 +13,7 @@ TAXONOMY = Path(__file__).parents[2] / "../shared/evaluation/warning-taxonomy.js
 
 
 def test_the_topics_are_those_there_are_rules_for() -> None:
-    assert set(TOPICS) == set(rule_book().due)
+    assert set(TOPICS) == set(rule_book().topic_terms)
 
 
 @pytest.mark.skipif(not TAXONOMY.exists(), reason="needs ../shared/evaluation")

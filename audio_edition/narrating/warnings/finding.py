@@ -2,7 +2,8 @@
 
 A phrase that counts alone is only taken away by a blocker that shares a word with it. A
 likely phrase is also taken away by a negation, by being a name, and by a harmless setting
-(sport, cookery, software …) in the sentences around it. A cue needs company besides.
+(sport, cookery, software …) in the sentences around it. A cue needs
+company besides. What is left must be borne out by the words around it (`weighing.py`).
 """
 
 import re
@@ -11,24 +12,21 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
-from audio_edition.narrating.warnings.index import Index
+from audio_edition.narrating.warnings.leaning import leanings
 from audio_edition.narrating.warnings.passages import Sentence, is_negated, named
 from audio_edition.narrating.warnings.rule_book import RuleBook
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
     CERTAIN,
-    CUE,
     DETAIL,
     DISCLAIMER,
     LIKELY,
     Entry,
 )
-from audio_edition.narrating.warnings.together import standing_together
+from audio_edition.narrating.warnings.weighing import borne_out
 
-SIGN_WORDS = 1_000
-"""In a longer text, signs that only stand together say nothing: some are bound to."""
-SOBER_SENTENCES = 40
-"""More sentences than any text has that is judged by a single word."""
+LONG_WORDS = 1_000
+"""Words of a text from which rules for a few sentences say nothing."""
 OFTEN_NAMES = frozenset({"death_grief", "violence"})
 """Topics of which even a phrase that counts alone may be a title: Death in Venice."""
 OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
@@ -48,20 +46,16 @@ OLD_YEAR = re.compile(r"1[0-8]\d\d")
 
 
 def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
-    """Return every phrase that counts, in the order of the text."""
+    """Return every phrase that counts and is borne out, in the order of the text."""
     findings = Findings()
-    findings.is_sober = any(
-        not book.sober.isdisjoint(s.tokens) for s in sentences[:SOBER_SENTENCES]
-    )
-    is_long = sum(len(sentence.tokens) for sentence in sentences) > SIGN_WORDS
-    waiting: list[Hit] = []
-    index = book.index if is_long else book.short_texts
+    is_long = sum(len(sentence.tokens) for sentence in sentences) > LONG_WORDS
+    index = book.index
     for number, sentence in enumerate(sentences):
         at = [i for i, token in enumerate(sentence.tokens) if index[token]]
         if at:
-            _Search(sentences, number, book, index, is_long).into(findings, waiting, at)
-    findings.hits += standing_together(waiting, findings.hits, sentences, book)
+            _Search(sentences, number, book, is_long).into(findings, at)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
+    findings.hits = borne_out(findings.hits, sentences, leanings())
     return findings
 
 
@@ -75,11 +69,10 @@ class _Search:
     sentences: Sequence[Sentence]
     number: int
     book: RuleBook
-    index: Index
     is_long: bool
-    """Whether the text is too long for signs to say anything."""
+    """Whether the text is too long for rules made for a few sentences."""
 
-    def into(self, findings: Findings, waiting: list[Hit], at: Sequence[int]) -> None:
+    def into(self, findings: Findings, at: Sequence[int]) -> None:
         """Add what counts of the phrases whose key words are at some positions."""
         matches = self._matches(at)
         if any(entry.kind == DISCLAIMER for entry, _, _ in matches):
@@ -92,8 +85,8 @@ class _Search:
             if entry.kind == DETAIL:
                 findings.details.append(self.number)
             elif entry.rule and not {(entry.rule.name, i) for i in range(first, last + 1)} & taken:
-                hit = Hit(self.number, first, last, entry.rule, entry.kind, id(entry.phrase))
-                if self._counts(hit, waiting):
+                hit = Hit(self.number, first, last, entry.rule, entry.kind)
+                if self._counts(hit):
                     taken.update((entry.rule.name, i) for i in range(first, last + 1))
                     findings.hits.append(hit)
 
@@ -103,7 +96,7 @@ class _Search:
         words = set(tokens)
         matches: list[Match] = []
         for position in at:
-            for waiting in self.index[tokens[position]]:
+            for waiting in self.book.index[tokens[position]]:
                 if self.is_long and waiting.rule is not None and waiting.rule.strict:
                     continue
                 if waiting.beside is not None and waiting.beside.isdisjoint(words):
@@ -113,8 +106,8 @@ class _Search:
                         matches.append((entry, *found))
         return sorted(matches, key=lambda m: m[0].kind)
 
-    def _counts(self, hit: Hit, waiting: list[Hit]) -> bool:
-        """Whether a phrase stands up to what is around it; a cue without company waits."""
+    def _counts(self, hit: Hit) -> bool:
+        """Whether a phrase stands up to what is said around it."""
         rule, sentence = hit.rule, self.sentences[self.number]
         if hit.kind == CERTAIN:
             if self.settings(PLAIN_POINTS) - rule.despite:
@@ -133,11 +126,7 @@ class _Search:
         others = self.around.union(sentence.tokens[: hit.first], sentence.tokens[hit.last + 1 :])
         if not rule.unless.isdisjoint(others):
             return False
-        if hit.kind == LIKELY or (hit.kind == CUE and len(rule.company & others) >= rule.needs):
-            return True
-        if not (self.is_long or rule.strict):
-            waiting.append(hit)
-        return False
+        return hit.kind == LIKELY or len(rule.company & others) >= rule.needs
 
     @cached_property
     def named(self) -> list[bool]:

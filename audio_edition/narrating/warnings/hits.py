@@ -17,8 +17,6 @@ class Hit:
     """Index of its last token."""
     rule: Rule
     kind: str
-    phrase: int = 0
-    """Which phrase it is, to tell different ones from the same one twice."""
 
 
 @dataclass(slots=True)
@@ -28,5 +26,3 @@ class Findings:
     hits: list[Hit] = field(default_factory=list)
     details: list[int] = field(default_factory=list)
     """Sentences with a phrase of physical detail, once for each."""
-    is_sober: bool = False
-    """Whether a short text has a word of sober reporting: of courts, rescue, care, families."""

@@ -72,16 +72,10 @@ class Waiting:
 class Index(dict[str, Sequence[Waiting]]):
     """Word of a text → the phrases looked up by it."""
 
-    def __init__(self, vocabulary: Vocabulary, beside: "Index | None" = None) -> None:
-        """Make an empty index.
-
-        Args:
-            vocabulary: in which the phrases are written.
-            beside: whose phrases are found, too.
-        """
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Make an empty index of phrases that are written in a vocabulary."""
         super().__init__()
         self.vocabulary = vocabulary
-        self.beside = beside
         self._blocks: list[Block] = []
 
     def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
@@ -121,7 +115,6 @@ class Index(dict[str, Sequence[Waiting]]):
         numbers, vocabulary = self._numbers, self.vocabulary
         found = {n for w in vocabulary.written(word) if w in numbers for n in numbers[w]}
         lines = [self._lines[number] for number in sorted(found)]
-        waiting = [*self.beside[word]] if self.beside is not None else []
-        waiting += [Waiting(x, vocabulary) for x in lines if word in vocabulary.words(x[1])]
+        waiting = [Waiting(x, vocabulary) for x in lines if word in vocabulary.words(x[1])]
         self[word] = waiting
         return waiting

@@ -8,15 +8,13 @@ from audio_edition.narrating.warnings.rules import (
     CERTAIN,
     CUE,
     GRAVEST_FIRST,
-    HINT,
     LIKELY,
     PART_OF,
-    SIGN,
 )
 from audio_edition.script import Severity
 
-POINTS = {CERTAIN: 3, LIKELY: 1, CUE: 1, SIGN: 1, HINT: 0}
-"""Points of a hit by its kind: signs and hints that stand together have one between them."""
+POINTS = {CERTAIN: 3, LIKELY: 1, CUE: 1}
+"""Points of a hit by its kind."""
 SHORT_WORDS, LONG_WORDS = 250, 2_500
 """In a text of at most the first length one point is enough for a topic; in one of at most the
 second three; in others five."""
@@ -66,9 +64,7 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
     topics = tuple(
         t
         for t, p in points.items()
-        if _is_enough(own, t, p, due, words)
-        and (due > 1 or lenient or findings.is_sober or _is_more_than_a_word(own, t))
-        and not (t in BESIDE and p * BESIDE_SHARE < most)
+        if _is_enough(own, t, p, due, words) and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
     hits = tuple(h for h in findings.hits if h.rule.topic in topics)
     return Judgement(
@@ -103,9 +99,8 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
     """Return the hits without those of which a graver topic near by says as much, as firmly."""
     near: dict[tuple[str, bool], set[int]] = {}
     for hit in hits:
-        if hit.kind not in (SIGN, HINT):
-            around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
-            near.setdefault((hit.rule.topic, hit.kind == CERTAIN), set()).update(around)
+        around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
+        near.setdefault((hit.rule.topic, hit.kind == CERTAIN), set()).update(around)
     return [hit for hit in hits if not _is_part(hit, near)]
 
 
@@ -121,13 +116,6 @@ def _is_part(hit: Hit, near: Mapping[tuple[str, bool], Set[int]]) -> bool:
         for graver in PART_OF.get(hit.rule.topic, ())
         for kind in kinds
     )
-
-
-def _is_more_than_a_word(hits: Sequence[Hit], topic: str) -> bool:
-    """Whether a topic has more than a single word that only mostly means it."""
-    own = [h for h in hits if h.rule.topic == topic and h.kind != HINT]
-    words = {h.phrase for h in own}
-    return len(words) > 1 or any(h.kind != LIKELY or h.first < h.last for h in own)
 
 
 def _term(hits: Sequence[Hit]) -> str:

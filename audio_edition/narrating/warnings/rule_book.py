@@ -17,9 +17,7 @@ from audio_edition.narrating.warnings.rules import (
     DETAIL,
     DISCLAIMER,
     GRAVEST_FIRST,
-    HINT,
     LIKELY,
-    SIGN,
     Rule,
 )
 from audio_edition.narrating.warnings.vocabulary import Vocabulary
@@ -42,17 +40,11 @@ class RuleBook:
     """All rules, indexed."""
 
     index: Index
-    """Phrases that say something of any text."""
-    short_texts: Index
-    """Those, and signs and hints, which say something of a few sentences alone."""
+    """The phrases of all rules."""
     settings: dict[str, Setting] = field(default_factory=dict)
     """Harmless settings by name: sport, cookery …"""
     setting_words: frozenset[str] = frozenset()
     """Every word of every harmless setting."""
-    due: dict[str, int] = field(default_factory=dict)
-    """Topic → points that its cues, signs and hints need to count together."""
-    sober: frozenset[str] = frozenset()
-    """Words of sober reporting, which strengthen signs that stand together."""
     grave: frozenset[str] = frozenset()
     """Words of courts, rescue and care: where several are, no setting is harmless."""
     topic_terms: dict[str, str] = field(default_factory=dict)
@@ -64,8 +56,7 @@ class RuleBook:
         Raises:
             ValueError: if one of them is written wrongly.
         """
-        both = (self.index, self.short_texts)
-        return sum(len(waiting.entries) for index in both for waiting in index.every())
+        return sum(len(waiting.entries) for waiting in self.index.every())
 
 
 @cache
@@ -79,18 +70,14 @@ def rule_book() -> RuleBook:
     folder = Path(__file__).with_name("topics")
     plain = Vocabulary({})
     groups = {name: plain.words_of(text) for name, text in _read(folder, "groups").items()}
-    of_rules = Vocabulary(groups, either_number=True)
-    index = Index(of_rules)
-    book = RuleBook(index, Index(of_rules, index))
+    book = RuleBook(Index(Vocabulary(groups, either_number=True)))
     as_written = Vocabulary(groups)
     for name, given in _read(folder, "harmless").items():
         _add_harmless(book, as_written, name, given)
     book.setting_words = frozenset().union(
         *(s.plain | s.telling | s.helping for s in book.settings.values())
     )
-    register = _read(folder, "register")
-    book.sober = as_written.words_of(register["sober"])
-    book.grave = as_written.words_of(register["grave"])
+    book.grave = as_written.words_of(_read(folder, "register")["grave"])
     book.index.add(_read(folder, "detail")["detail"], DETAIL)
     for topic in GRAVEST_FIRST:
         try:
@@ -116,14 +103,14 @@ def _add_harmless(book: RuleBook, words: Vocabulary, name: str, given: dict[str,
 
 
 def _add_topic(book: RuleBook, words: Vocabulary, topic: str, given: dict[str, Any]) -> None:
-    book.topic_terms[topic] = given["spoken"]
+    spoken = book.topic_terms[topic] = given["spoken"]
     words_of = words.words_of
     shared = words_of(given.get("company", ""))
     for order, made in enumerate(given["rule"]):
         rule = Rule(
             name=f"{topic}/{made['name']}",
             topic=topic,
-            term=made.get("term", given["spoken"]),
+            term=made.get("term", spoken),
             order=order,
             gravest=made.get("gravest", False),
             graphic=made.get("graphic", False),
@@ -133,9 +120,6 @@ def _add_topic(book: RuleBook, words: Vocabulary, topic: str, given: dict[str, A
             despite=frozenset(given.get("despite", ())),
             unless=words_of(made.get("unless", "")),
         )
-        if "together" in made:
-            book.due[topic] = made["together"]
-        for kind in (CERTAIN, LIKELY, CUE, SIGN, HINT):
-            index = book.short_texts if kind in (SIGN, HINT) else book.index
-            index.add(made.get(kind, ""), kind, rule)
+        for kind in (CERTAIN, LIKELY, CUE):
+            book.index.add(made.get(kind, ""), kind, rule)
     book.index.add(given.get("blockers", ""), BLOCKER, topic=topic)

@@ -32,7 +32,7 @@ PART_OF = {
     "sexual_content": {"sexual_violence", "child_abuse", "trafficking"},
 }  # fmt: skip
 """Topic → graver topics of which it is a part when it stands near them."""
-CERTAIN, LIKELY, CUE, SIGN, HINT = "alone", "likely", "cues", "signs", "hints"
+CERTAIN, LIKELY, CUE = "alone", "likely", "cues"
 """Kinds of a rule's phrases, firmest first."""
 DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
 """Kinds of phrases that serve several rules; a disclaimer blocks its whole sentence."""
@@ -58,7 +58,7 @@ class Rule:
     needs: int = 1
     """How many different words of company a cue needs."""
     strict: bool = False
-    """Whether its cues say nothing at all without company, not even together with others."""
+    """Whether it says something of a few sentences only."""
     despite: frozenset[str] = frozenset()
     """Harmless settings that do not take it away: a play about a suicide is about one."""
     unless: frozenset[str] = frozenset()
@@ -71,7 +71,7 @@ class Entry:
 
     phrase: Phrase
     kind: str
-    """alone, likely, cues, signs, hints, detail, blockers or sentences."""
+    """alone, likely, cues, detail, blockers or sentences."""
     rule: Rule | None
     """None for a blocker, a disclaimer or a detail."""
     topic: str = ""

@@ -28,7 +28,7 @@ class Passage:
 
 
 def passages(name: str) -> list[Passage]:
-    """Return the passages of a file: sober, harmless or last."""
+    """Return the passages of a file: sober, harmless, last, written or unseen."""
     lines = (HERE / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
     made = [json.loads(line) for line in lines]
     return [Passage(**{**one, "labels": frozenset(one["labels"])}) for one in made]

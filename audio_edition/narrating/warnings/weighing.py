@@ -1,0 +1,107 @@
+"""Weighing what the rules found against what the words around it say.
+
+A phrase is believed where its passage, of two sentences on either side, bears it out: the log
+odds of the topic by the passage's words (`leaning.py`), and what each phrase found there adds
+to them, must be high enough.
+
+The numbers were fitted once, by logistic regression on passages for which neither the rules nor
+the table had been made (`docs/warnings.md`).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from audio_edition.narrating.warnings.hits import Hit
+from audio_edition.narrating.warnings.leaning import Leanings
+from audio_edition.narrating.warnings.passages import Sentence
+from audio_edition.narrating.warnings.rules import CERTAIN, CUE, LIKELY
+
+WINDOW = 2
+"""Sentences on either side that make a passage."""
+SAYS = {CERTAIN: 2.05, LIKELY: 1.22, CUE: 0.87}
+"""What a phrase adds to the log odds of its topic, by its kind."""
+MOST = 2
+"""Most phrases of a kind that add something: a third says nothing new."""
+ANOTHER_IS_CERTAIN = -1.21
+"""What a phrase of another topic that counts alone adds: the passage is about that."""
+FIRST_DUE = -3.5
+"""Log odds from which a passage's likeliest topic is believed, and those that a phrase says
+which counts alone."""
+OTHERS_DUE = -2.5
+"""The same for its other topics."""
+
+
+def borne_out(hits: Sequence[Hit], sentences: Sequence[Sentence], table: Leanings) -> list[Hit]:
+    """Return the hits that their passages bear out.
+
+    Args:
+        hits: what the rules found, in the order of the text.
+        sentences: the text.
+        table: how words lean.
+    """
+    passages = _Passages(hits, sentences, table)
+    return [hit for hit in hits if hit.rule.topic in passages.believed(hit.sentence)]
+
+
+@dataclass
+class _Passages:
+    """Which topics are believed of the passage around each sentence."""
+
+    hits: Sequence[Hit]
+    sentences: Sequence[Sentence]
+    table: Leanings
+    _hits_in: dict[int, list[Hit]] = field(default_factory=dict)
+    _sums: dict[int, list[int]] = field(default_factory=dict)
+    _believed: dict[range, frozenset[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for hit in self.hits:
+            self._hits_in.setdefault(hit.sentence, []).append(hit)
+
+    def around(self, number: int) -> range:
+        """Return the sentences of the passage around one, in the same chapter."""
+        chapter = self.sentences[number].chapter
+        first, last = number, number
+        while first and number - first < WINDOW and self.sentences[first - 1].chapter == chapter:
+            first -= 1
+        end = len(self.sentences) - 1
+        while last < end and last - number < WINDOW and self.sentences[last + 1].chapter == chapter:
+            last += 1
+        return range(first, last + 1)
+
+    def believed(self, number: int) -> frozenset[str]:
+        """Return the topics the passage around a sentence is believed to be of."""
+        around = self.around(number)
+        if around not in self._believed:
+            self._believed[around] = self._believe(around)
+        return self._believed[around]
+
+    def _believe(self, around: range) -> frozenset[str]:
+        words = self.table.odds([self._sum(number) for number in around])
+        odds = dict(zip(self.table.topics, words, strict=True))
+        found = _counted(hit for number in around for hit in self._hits_in.get(number, ()))
+        certain = {topic for topic, kind in found if kind == CERTAIN}
+        for topic in odds.keys() - certain:
+            odds[topic] += ANOTHER_IS_CERTAIN if certain else 0.0
+        for (topic, kind), count in found.items():
+            odds[topic] += SAYS[kind] * min(count, MOST)
+        likeliest = max(odds, key=odds.__getitem__)
+        return frozenset(
+            topic
+            for topic, value in odds.items()
+            if value >= (FIRST_DUE if topic in certain | {likeliest} else OTHERS_DUE)
+        )
+
+    def _sum(self, number: int) -> list[int]:
+        if number not in self._sums:
+            self._sums[number] = self.table.sums(self.sentences[number].tokens)
+        return self._sums[number]
+
+
+def _counted(hits: Iterable[Hit]) -> dict[tuple[str, str], int]:
+    """Return how many hits there are by topic and kind."""
+    counts: dict[tuple[str, str], int] = {}
+    for hit in hits:
+        key = hit.rule.topic, hit.kind
+        counts[key] = counts.get(key, 0) + 1
+    return counts
