@@ -215,7 +215,8 @@ def learned(words: Words, topics: Sequence[str]) -> tuple[Array, Array]:
 def written(words: Words, topics: Sequence[str], parts: Array, odds: Array) -> str:
     """Return the table: a line a word, sorted; `*` holds the odds before any word is read."""
     lines = [
-        f"# In 1/{STEPS} of log odds; weight in per mille. Made by tools/lean_words.py.",
+        f"# In 1/{STEPS} of log odds; weight in per mille. Made by tools/lean_words.py with "
+        "all-MiniLM-L6-v2 and wordfreq (Robyn Speer, CC BY-SA 4.0).",
         "\t".join(["word", "weight", *topics]),
         "\t".join(["*", "0", *(str(round(value * STEPS)) for value in odds)]),
     ]
