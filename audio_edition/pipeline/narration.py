@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from audio_edition import narrating, remains
-from audio_edition.article import Article
+from audio_edition.article import Article, BlockKind
 from audio_edition.errors import ReadingError
 from audio_edition.narrating import script_schema
 from audio_edition.narrating.lexicon import Lexicon, apply_lexicon
@@ -19,6 +19,8 @@ from audio_edition.speaking.profiles import PROFILES
 
 PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST_SLUG = 80
+ABOUT = frozenset({BlockKind.AUTHOR_NOTE, BlockKind.DISCLAIMER})
+"""Blocks that are about an article and its author."""
 LARGEST_BYTES = 64 << 20
 """An article is text: a larger file was given by mistake."""
 
@@ -104,7 +106,8 @@ def narrate(
         show=settings.show,
         corrected=_corrected(article, settings, date),
     )
-    pace = _Pace(words_per_minute, PROFILES[settings.profile].pause_percent)
+    about = frozenset(i for i, block in enumerate(article.blocks) if block.kind in ABOUT)
+    pace = _Pace(words_per_minute, PROFILES[settings.profile].pause_percent, about)
     revision = _revised(read_script_file(script_path), told, pace)
     script = narrating.place_warnings(revision.script)
     lexicon = pronouncing.lexicon_of(source.slug, settings)
@@ -117,10 +120,14 @@ class _Pace:
 
     words_per_minute: int
     pause_percent: int
+    about: frozenset[int]
+    """Blocks of the article that are about it, which are not warned of."""
 
     def proposed(self, told: Script) -> Script:
         """Return a script with the warnings the rules propose, and its length."""
-        warned = narrating.propose_warnings(told, words_per_minute=self.words_per_minute)
+        warned = narrating.propose_warnings(
+            told, words_per_minute=self.words_per_minute, about=self.about
+        )
         return self.lasting(warned, warned)
 
     def lasting(self, script: Script, decided: Script) -> Script:

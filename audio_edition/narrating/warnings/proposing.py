@@ -1,13 +1,14 @@
 """Proposing warnings for a script: of the edition, and of each chapter that goes into detail.
 
-Rules: what is not said does not count (skipped segments, cues), nor do notes on the author,
-disclaimers and readers' comments (the closing chapters), unless an editor has them read. A
+Rules: what is not said does not count (skipped segments, cues), nor do notes on the author and
+disclaimers after the text, unless an editor has them read; footnotes and readers' comments do
+where they are read. A
 mild mention gives the edition's warning and no other. Where the lines before the text go
 into detail, the edition's warning, which stands right before them in the same chapter, is
 enough.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from audio_edition.narrating.pace import segments_ms
@@ -43,13 +44,17 @@ class _Reading:
     """One for each chapter of the script."""
 
 
-def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
+def propose_warnings(
+    script: Script, *, words_per_minute: int, about: Collection[int] = ()
+) -> Script:
     """Return the script with the warnings the rules propose, not yet in their places.
 
     Args:
         words_per_minute: how fast the narrator speaks, for the lengths that are said.
+        about: indexes of the article's blocks that are about it and its author. After the text
+            they are not warned of.
     """
-    reading = _read(script)
+    reading = _read(script, about)
     warned = [
         judgement.severity is Severity.GRAPHIC and chapter.kind is not ChapterKind.OPENING
         for chapter, judgement in zip(script.chapters, reading.chapters, strict=True)
@@ -66,14 +71,14 @@ def propose_warnings(script: Script, *, words_per_minute: int) -> Script:
     )
 
 
-def _read(script: Script) -> _Reading:
+def _read(script: Script, about: Collection[int]) -> _Reading:
     """Return what the rules find in a script."""
     sentences: list[Sentence] = []
     if script.chapters and not any(s.role is Role.TITLE for s in script.segments):
         segments = script.chapters[0].segments
         sentences += sentences_of(script.title, segments[0].id if segments else "", 0)
     for number, chapter in enumerate(script.chapters):
-        for segment in _counting(chapter):
+        for segment in _counting(chapter, about):
             sentences += sentences_of(segment.text, segment.id, number)
     findings = find(sentences, rule_book())
     whole = judge(findings, sum(len(s.tokens) for s in sentences), len(sentences))
@@ -81,11 +86,13 @@ def _read(script: Script) -> _Reading:
     return _Reading(sentences, findings, _graver(whole, parts), parts)
 
 
-def _counting(chapter: Chapter) -> Iterable[Segment]:
+def _counting(chapter: Chapter, about: Collection[int]) -> Iterable[Segment]:
     """Yield the segments that may need a warning."""
-    is_closing = chapter.kind is ChapterKind.CLOSING
+    left_out = about if chapter.kind is ChapterKind.CLOSING else ()
     for segment in chapter.segments:
-        if not (segment.is_cue or segment.is_skipped) and (segment.read or not is_closing):
+        if segment.is_cue or segment.is_skipped:
+            continue
+        if segment.read or segment.paragraph not in left_out:
             yield segment
 
 

@@ -20,8 +20,8 @@ from audio_edition.script import (
 from .scripts import GRAPHIC, HARMLESS, MILD, chapter, script
 
 
-def warned(made: Script) -> Script:
-    return place_warnings(propose_warnings(made, words_per_minute=160))
+def warned(made: Script, about: frozenset[int] = frozenset()) -> Script:
+    return place_warnings(propose_warnings(made, words_per_minute=160, about=about))
 
 
 def ids(made: Script) -> list[str]:
@@ -43,6 +43,15 @@ def test_a_mild_mention_has_the_editions_warning_only() -> None:
         "Content warning. This article mentions suicide, without going into detail, for less "
         "than a minute in all. To pass a mention when it comes, go to the next chapter."
     )
+
+
+def test_notes_after_the_text_count_and_what_is_about_the_article_does_not() -> None:
+    closing = chapter("Notes", MILD, ChapterKind.CLOSING)
+    closing = replace(closing, segments=tuple(replace(s, paragraph=7) for s in closing.segments))
+    made = script(chapter("One", HARMLESS))
+    made = replace(made, chapters=(*made.chapters[:-1], closing))
+    assert propose_warnings(made, words_per_minute=160).warning is not None
+    assert propose_warnings(made, words_per_minute=160, about={7}).warning is None
 
 
 def test_the_editions_warning_follows_the_opening_words_and_precedes_the_dek() -> None:
@@ -88,10 +97,9 @@ def test_the_last_chapter_cannot_be_passed_to_another() -> None:
     assert "stop here" in last.spoken
 
 
-def test_notes_at_the_end_and_what_is_skipped_do_not_count() -> None:
+def test_what_is_skipped_and_cues_do_not_count() -> None:
     body = chapter("One", HARMLESS)
     skipped = replace(body, segments=tuple(replace(s, skip=True) for s in body.segments))
-    assert ids(warned(script(body, chapter("Notes", GRAPHIC, ChapterKind.CLOSING)))) == []
     graphic = chapter("Two", GRAPHIC)
     silent = replace(graphic, segments=tuple(replace(s, skip=True) for s in graphic.segments))
     assert ids(warned(script(skipped, silent))) == []
@@ -154,11 +162,12 @@ def test_the_first_article() -> None:
     if not path.exists():
         pytest.skip("the first article stands beside the repository and is not here")
     from audio_edition.narrating import tell
+    from audio_edition.pipeline.narration import ABOUT
     from audio_edition.reading import read_article
 
     article = read_article(path.read_bytes(), path.name)
     told = tell(article, verbosity="standard", words_per_minute=165, show="")
-    made = warned(told)
+    made = warned(told, frozenset(i for i, b in enumerate(article.blocks) if b.kind in ABOUT))
     assert made.warning is not None
     for term in ("exploitation of girls", "rape", "trafficking", "torture", "forced abortion"):
         assert term in made.warning.spoken
