@@ -191,8 +191,10 @@ class Cast:
         return self.level(self.roles[VoiceRole.NARRATOR]).words_per_minute
 
     def named(self) -> tuple[tuple[str, str], ...]:
-        """Return (role, voice id) of each role, for the edition's record."""
-        return tuple((str(role), who.delivery.voice) for role, who in self.roles.items())
+        """Return (role or language, voice id) of each role and foreign language, for the record."""
+        roles = [(str(role), who.delivery.voice) for role, who in self.roles.items()]
+        foreign = ((tag, who.delivery.voice) for tag, who in self.foreign.items() if who)
+        return (*roles, *sorted(foreign))
 
     def identities(self) -> tuple[tuple[str, str, str], ...]:
         """Return (engine, voice, identity) of everybody, the one who would help out included."""
