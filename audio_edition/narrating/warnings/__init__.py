@@ -1,9 +1,9 @@
 """Spoken content warnings: proposed by curated rules, decided by people, put in place.
 
 `topics/` holds the rules as data, one file a topic; `phrases.py` the notation they are
-written in; `rules.py` reads them; `finding.py` finds them in sentences and decides what
-counts; `judging.py` says which topics and how strong; `wording.py` says it;
-`proposing.py` and `placing.py` do so for a script.
+written in; `rule_book.py` reads them; `finding.py` finds them in sentences and decides what
+counts, `weighing.py` whether the words around bear it out; `judging.py` says which topics and
+how strong; `wording.py` says it; `proposing.py` and `placing.py` do so for a script.
 """
 
 from audio_edition.narrating.warnings.finding import find
