@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio_edition.cli import faults, options, wording
+from audio_edition.english import listed
 from audio_edition.errors import AudioEditionError, UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def command(articles: tuple[str, ...], settings_file: str, as_json: bool, **give
     failed = [name for name, code in zip(articles, codes, strict=True) if code]
     if failed and len(articles) > 1:
         built = len(articles) - len(failed)
-        click.echo(f"Built {built} of {len(articles)}; failed: {wording.listed(failed)}.", err=True)
+        click.echo(f"Built {built} of {len(articles)}; failed: {listed(failed)}.", err=True)
     return next((code for code in codes if code), 0)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from audio_edition.cli import options, wording
+from audio_edition.english import listed
 from audio_edition.errors import AudioEditionError
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _as_lines(name: str, plan: "Plan") -> Iterator[str]:
 
 
 def _segment_lines(segment: "PlannedSegment") -> Iterator[str]:
-    why = f", because of {wording.listed(segment.reasons)}" if segment.reasons else ""
+    why = f", because of {listed(segment.reasons)}" if segment.reasons else ""
     kept = "" if segment.is_recorded else " Its sound is in the store."
     yield f"{str(segment.fate).capitalize()} {segment.id}{why}: “{segment.text}”{kept}"
     if segment.text_before and segment.text_before != segment.text:

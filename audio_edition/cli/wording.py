@@ -1,7 +1,7 @@
 """Whole lines for people: lengths, lists, progress."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
@@ -19,11 +19,6 @@ def spoken_length(seconds: float) -> str:
     parts = [(hours, "hour"), (minutes, "minute"), (rest_s, "second")]
     said = [f"{n} {unit}{'' if n == 1 else 's'}" for n, unit in parts if n]
     return " ".join(said) or "0 seconds"
-
-
-def listed(words: Sequence[str]) -> str:
-    """Return words joined with commas and "and"."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def counted(number: int, thing: str, things: str = "") -> str:

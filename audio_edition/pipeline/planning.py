@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from audio_edition.english import listed
 from audio_edition.pipeline import preparing
 from audio_edition.pipeline.passages import KIND as PASSAGE_KIND
 from audio_edition.pipeline.preparing import Prepared
@@ -94,8 +95,7 @@ class Plan:
         counts = [(self.count(fate), str(fate)) for fate in (Fate.NEW, Fate.CHANGED, Fate.MOVED)]
         counts.append((len(self.removed), "removed"))
         said = [f"{number} {what}" for number, what in counts if number]
-        parts = " and ".join(filter(None, [", ".join(said[:-1]), said[-1]]))
-        return (f"Of the segments, {parts}; {self.count(Fate.REUSED)} stayed as they were.",)
+        return (f"Of the segments, {listed(said)}; {self.count(Fate.REUSED)} stayed as they were.",)
 
     @property
     def changes_speech(self) -> bool:

@@ -7,6 +7,8 @@ is no date; a language is a BCP 47 tag.
 import re
 from collections.abc import Iterable
 
+from audio_edition.english import listed
+
 MONTHS = [
     "january",
     "february",
@@ -61,12 +63,7 @@ def author_names(written: str | Iterable[str]) -> str:
                 names[-1] += f", {name}"
             elif name and name not in names:
                 names.append(name)
-    return _listed(names)
-
-
-def _listed(names: list[str]) -> str:
-    """Return names joined with commas and a final "and"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+    return listed(names)
 
 
 def iso_date(written: str) -> str:
