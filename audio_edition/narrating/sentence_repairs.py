@@ -24,7 +24,7 @@ _BEFORE_VERSE = re.compile(
 _VERSE = re.compile(r"[ivxlc]+\b\.?|\d+|[;,]")
 _BEFORE_NUMBER = re.compile(
     r"(?:^|[\s(–—-])(?:[Vv]ols?|VOL|[Nn]os|[Ff]igs?|[Ss]ecs?|[Aa]rts?|[Cc]h(?:ap)?s?|[Pp]aras?|[Pp]ts?"
-    r"|[Aa]pprox|[Cc]a|pp?|N[oO])\.\s*$"
+    r"|[Aa]pprox|[Cc]a|pp?|N[oO]|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\.\s*$"
 )
 """Ends with an abbreviation that may stand before a number, or end a sentence."""
 _NUMBER_ALONE = re.compile(r"\s*(?:[⁃•–-]\s*)?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)]\s*$")

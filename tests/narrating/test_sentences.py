@@ -6,6 +6,7 @@ from audio_edition.narrating.clauses import LONGEST_CHARACTERS
 from audio_edition.narrating.sentences import split
 
 CASES = """
+They meet on Tues. 5 March at noon. | He left on Fri. | Nobody saw him.
 Gen. Ortiz met Lt. Col. Banks. | They agreed.
 C. S. Reed wrote it. | J. R. Vale drew it.
 See Fig. 4 and vol. 3, no. 12. | Then stop.

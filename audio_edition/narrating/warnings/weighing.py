@@ -2,7 +2,8 @@
 
 A phrase is believed where its passage, of two sentences on either side, bears it out: the log
 odds of the topic by the passage's words (`leaning.py`), and what each phrase found there adds
-to them, must be high enough.
+to them, must be high enough. Where they are for a topic that a phrase names outright, so are
+the gravest reasons named outright beside it: rape in a page on torture.
 
 The numbers were fitted once, by logistic regression on passages for which neither the rules nor
 the table had been made (`docs/warnings.md`).
@@ -79,23 +80,30 @@ class _Passages:
     def _believe(self, around: range) -> frozenset[str]:
         words = self.table.odds([self._sum(number) for number in around])
         odds = dict(zip(self.table.topics, words, strict=True))
-        found = _counted(hit for number in around for hit in self._hits_in.get(number, ()))
+        hits = [hit for number in around for hit in self._hits_in.get(number, ())]
+        found = _counted(hits)
         certain = {topic for topic, kind in found if kind == CERTAIN}
         for topic in odds.keys() - certain:
             odds[topic] += ANOTHER_IS_CERTAIN if certain else 0.0
         for (topic, kind), count in found.items():
             odds[topic] += SAYS[kind] * min(count, MOST)
         likeliest = max(odds, key=odds.__getitem__)
-        return frozenset(
+        believed = frozenset(
             topic
             for topic, value in odds.items()
             if value >= (FIRST_DUE if topic in certain | {likeliest} else OTHERS_DUE)
         )
+        return believed | _gravest(hits) if believed & certain else believed
 
     def _sum(self, number: int) -> list[int]:
         if number not in self._sums:
             self._sums[number] = self.table.sums(self.sentences[number].tokens)
         return self._sums[number]
+
+
+def _gravest(hits: Iterable[Hit]) -> frozenset[str]:
+    """Return the topics of the gravest reasons that are named outright."""
+    return frozenset(h.rule.topic for h in hits if h.kind == CERTAIN and h.rule.gravest)
 
 
 def _counted(hits: Iterable[Hit]) -> dict[tuple[str, str], int]:

@@ -12,6 +12,7 @@ TABLE = Leanings(
     "*\t0\t-100\t-100\n"
     "cake\t1000\t-100\t-100\n"
     "shelling\t1000\t180\t0\n"
+    "trench\t1000\t180\t-60\n"
     "coffin\t1000\t0\t110\n"
 )
 WAR = Rule("war/battle", "war", "a battle", 0)
@@ -42,6 +43,14 @@ def test_a_phrase_that_counts_alone_makes_other_topics_less_likely() -> None:
     likely, certain = Hit(0, 1, 1, GRIEF, LIKELY), Hit(0, 0, 0, WAR, CERTAIN)
     assert kept([likely], "shelling coffin coffin cake") == [likely]
     assert kept([certain, likely], "shelling coffin coffin cake") == [certain]
+
+
+def test_the_gravest_reason_is_believed_beside_what_is_named_outright() -> None:
+    grave = Rule("grief/murder", "grief", "a murder", 0, gravest=True)
+    war, grief = Hit(0, 0, 0, WAR, CERTAIN), Hit(0, 1, 1, grave, CERTAIN)
+    assert kept([war, grief], "trench trench") == [war, grief]
+    assert kept([grief], "trench cake") == []
+    assert kept([war, Hit(0, 1, 1, GRIEF, CERTAIN)], "trench trench") == [war]
 
 
 def test_a_passage_ends_with_its_chapter() -> None:
