@@ -21,7 +21,7 @@ from audio_edition.mastering import mp4_boxes
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
 from audio_edition.mastering.frames import KINDS
 from audio_edition.mastering.mp4_boxes import Samples
-from audio_edition.mastering.stretch import Stretch, copy_range
+from audio_edition.mastering.stretch import Stretch, copy_runs
 
 PRIMING_SAMPLES = 1024
 """What ffmpeg's AAC encoder puts before the sound: one frame."""
@@ -74,13 +74,13 @@ def write_file(
         add_tags: writes tags into the file while it has no sound yet.
     """
     texts = b"".join(mp4_boxes.chapter_text(mark.title) for mark in marks)
-    data_bytes = len(texts) + stretch.end - stretch.begin + len(stretch.tail)
+    data_bytes = len(texts) + stretch.size + len(stretch.tail)
     data_header = mp4_boxes.media_data_header(data_bytes)
     path.write_bytes(_head(marks, stretch, data_bytes > FAR_BYTES, len(data_header)))
     add_tags(path)
-    with path.open("ab") as file, stretch.frames.open("rb") as source:
+    with path.open("ab") as file:
         file.write(data_header + texts)
-        copy_range(source, file, stretch.begin, stretch.end)
+        copy_runs(stretch.runs, file)
         file.write(stretch.tail)
 
 

@@ -11,7 +11,7 @@ import struct
 from pathlib import Path
 
 from audio_edition.mastering.frames import KINDS
-from audio_edition.mastering.stretch import Stretch, copy_range
+from audio_edition.mastering.stretch import Stretch, copy_runs, run_bytes
 
 FRAME_SAMPLES = 1152
 ENCODER_DELAY_SAMPLES = 576
@@ -29,13 +29,11 @@ def write_file(path: Path, tag: bytes, stretch: Stretch) -> None:
         tag: the ID3 tag to stand at the head.
         stretch: the frames, of one chapter or of all.
     """
-    size = stretch.end - stretch.begin
-    with path.open("wb") as file, stretch.frames.open("rb") as source:
-        source.seek(stretch.begin)
-        header = source.read(4)
+    header, size = run_bytes(stretch.runs[0], 4), stretch.size + len(stretch.tail)
+    with path.open("wb") as file:
         file.write(tag)
-        file.write(information_frame(header, stretch.total_samples, size + len(stretch.tail)))
-        copy_range(source, file, stretch.begin, stretch.end)
+        file.write(information_frame(header, stretch.total_samples, size))
+        copy_runs(stretch.runs, file)
         file.write(stretch.tail)
 
 

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from audio_edition.errors import OutputError
-from audio_edition.mastering.stretch import Stretch
+from audio_edition.mastering.stretch import Stretch, run_bytes
 
 RATE_HZ = 48000
 """Of every Opus stream, whatever went into the encoder."""
@@ -152,9 +152,7 @@ def _joined(chapters: Iterable[Stretch], sample_rate_hz: int) -> Iterator[Packet
 
 
 def _kept_packets(chapter: Stretch) -> Iterator[bytes]:
-    with chapter.frames.open("rb") as file:
-        file.seek(chapter.begin)
-        stream = file.read(chapter.end - chapter.begin)
+    stream = b"".join(map(run_bytes, chapter.runs))
     at = 0
     while at < len(stream):
         (size,) = LENGTH.unpack_from(stream, at)

@@ -18,14 +18,15 @@ passage.
 import json
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from audio_edition import remains
 from audio_edition.errors import OutputError
 from audio_edition.mastering import ffmpeg, frames, opus
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ, MasteredClip
+from audio_edition.mastering.stretch import Run, run_bytes
 
 if TYPE_CHECKING:
     import subprocess
@@ -77,6 +78,8 @@ class EncodedPassage:
     sizes: dict[str, bytes]
     """Codec name → the length in bytes of each frame but the tail, 4 bytes each, big-endian;
     empty where the frames say it themselves."""
+    kept: dict[str, Run] = field(default_factory=dict)
+    """Codec name → where its frames stand on disk; those have no stream."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,26 +201,54 @@ def _cut(
 
 def pack(chapter: EncodedPassage) -> bytes:
     """Return an encoded passage as bytes: one line of JSON, then its frames and their sizes."""
-    columns = (chapter.streams, chapter.tails, chapter.sizes)
-    parts = [(codec, *(len(column[codec]) for column in columns)) for codec in chapter.streams]
+    streams = {**chapter.streams, **{c: run_bytes(run) for c, run in chapter.kept.items()}}
+    columns = (streams, chapter.tails, chapter.sizes)
+    parts = [(codec, *(len(column[codec]) for column in columns)) for codec in streams]
     placed = [(p.segment, p.begin_samples, p.end_samples, p.words) for p in chapter.placed]
     head = {"total": chapter.total_samples, "parts": parts, "placed": placed}
     line = json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n"
-    return b"".join([line, *(column[c] for c in chapter.streams for column in columns)])
+    return b"".join([line, *(column[c] for c in streams for column in columns)])
 
 
 def unpack(packed: bytes) -> EncodedPassage:
     """Return the encoded passage that `pack` made bytes of."""
     line, _, body = packed.partition(b"\n")
     head = json.loads(line)
-    columns: tuple[dict[str, bytes], ...] = ({}, {}, {})
+    streams: dict[str, bytes] = {}
+    tails: dict[str, bytes] = {}
+    sizes: dict[str, bytes] = {}
     position = 0
     for codec, *lengths in head["parts"]:
-        for column, length in zip(columns, lengths, strict=True):
+        for column, length in zip((streams, tails, sizes), lengths, strict=True):
             column[codec] = body[position : position + length]
             position += length
-    placed = tuple(
-        Placed(segment, begin, end, tuple(map(tuple, words)))
-        for segment, begin, end, words in head["placed"]
+    return EncodedPassage(head["total"], _placed(head["placed"]), streams, tails, sizes)
+
+
+def unpack_in_place(file: Path, begin: int) -> EncodedPassage:
+    """Return the encoded passage that a file holds, its frames left where they are.
+
+    Args:
+        begin: where what `pack` gave begins; it ends with the file.
+
+    Raises:
+        OSError, ValueError, KeyError, TypeError: if it cannot be read.
+    """
+    kept, tails, sizes = {}, {}, {}
+    with file.open("rb") as packed:
+        packed.seek(begin)
+        line = packed.readline()
+        head, at = json.loads(line), begin + len(line)
+        for codec, *lengths in head["parts"]:
+            stream, tail, size = lengths
+            kept[codec] = Run(file, at, at + stream)
+            packed.seek(at + stream)
+            tails[codec], sizes[codec] = packed.read(tail), packed.read(size)
+            at += stream + tail + size
+    return EncodedPassage(head["total"], _placed(head["placed"]), {}, tails, sizes, kept)
+
+
+def _placed(rows: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:
+    return tuple(
+        Placed(segment, begin, end, tuple(map(tuple, words))) for segment, begin, end, words in rows
     )
-    return EncodedPassage(head["total"], placed, *columns)

@@ -1,5 +1,6 @@
-"""A run of frames in a file of frames: what the writers of sound files are given."""
+"""A stretch of frames, on disk: what the writers of sound files are given."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -9,14 +10,22 @@ BUFFER_BYTES = 1 << 18
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """A run of frames in a file of frames."""
+class Run:
+    """Bytes behind one another in a file."""
 
-    frames: Path
+    file: Path
     begin: int
-    """Offset of its first byte."""
+    """Offset of the first."""
     end: int
-    """Offset after its last byte."""
+    """Offset after the last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Frames that are heard one after another."""
+
+    runs: tuple[Run, ...]
+    """Where they are, in order, at least one run."""
     tail: bytes
     """Frames that flush the codec's delay after it."""
     total_samples: int
@@ -24,9 +33,14 @@ class Stretch:
     """File of the length in bytes of every frame, 4 bytes each, big-endian; None where the
     frames say it themselves."""
     first_frame: int = 0
-    """Number of its first frame in the file; 0 where there are no sizes."""
+    """Number of its first frame among the sizes; 0 where there are none."""
     frame_count: int = 0
     """How many frames it has without the tail; 0 where there are no sizes."""
+
+    @property
+    def size(self) -> int:
+        """Length in bytes of its frames, without the tail."""
+        return sum(run.end - run.begin for run in self.runs)
 
     def frame_sizes(self) -> bytes:
         """Return the lengths of its frames, without the tail, as they stand in the file."""
@@ -37,10 +51,35 @@ class Stretch:
             return file.read(4 * self.frame_count)
 
 
-def copy_range(source: BinaryIO, target: BinaryIO, begin: int, end: int) -> None:
-    """Copy the bytes from one offset to another to where the target is."""
-    source.seek(begin)
-    left = end - begin
-    while left > 0 and (part := source.read(min(left, BUFFER_BYTES))):
-        target.write(part)
-        left -= len(part)
+def joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return runs with those made one that lie behind one another in a file."""
+    found: list[Run] = []
+    for run in runs:
+        if found and found[-1].file == run.file and found[-1].end == run.begin:
+            found[-1] = Run(run.file, found[-1].begin, run.end)
+        else:
+            found.append(run)
+    return tuple(found)
+
+
+def copy_runs(runs: Iterable[Run], target: BinaryIO) -> None:
+    """Copy runs, one behind another, to where the target is."""
+    for run in runs:
+        with run.file.open("rb", buffering=0) as source:
+            source.seek(run.begin)
+            left = run.end - run.begin
+            while left > 0 and (part := source.read(min(left, BUFFER_BYTES))):
+                target.write(part)
+                left -= len(part)
+
+
+def run_bytes(run: Run, most: int | None = None) -> bytes:
+    """Return the bytes of a run.
+
+    Args:
+        most: how many of them; None: all.
+    """
+    length = run.end - run.begin
+    with run.file.open("rb") as source:
+        source.seek(run.begin)
+        return source.read(length if most is None else min(most, length))

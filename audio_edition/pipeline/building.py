@@ -23,10 +23,9 @@ from audio_edition.pipeline.holding import holding
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Plan
 from audio_edition.pipeline.preparing import Prepared
-from audio_edition.pipeline.recording import Fallback
+from audio_edition.pipeline.recording import Early, Fallback
 from audio_edition.pipeline.revisions import Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
-from audio_edition.pipeline.workers import Workers
 from audio_edition.publishing.folder import replacing
 from audio_edition.settings import Settings
 from audio_edition.speaking.engine import Engine
@@ -128,7 +127,7 @@ def _inputs(source: Source, means: Means) -> str:
 
 def _build(source: Source, means: Means, report: Report) -> Built:
     settings = means.settings
-    with _early_worker(source, means) as early:
+    with _early(source, means) as early:
         prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
         planned = planning.plan(prepared, means.store)
         means.store.clear_remains()
@@ -152,11 +151,13 @@ def _build(source: Source, means: Means, report: Report) -> Built:
     return Built(prepared.folder, prepared.script_path, summary, planned)
 
 
-def _early_worker(source: Source, means: Means) -> AbstractContextManager[Workers | None]:
-    """Give a worker that gets ready for what a change may ask for; None where none is due."""
+def _early(source: Source, means: Means) -> AbstractContextManager[Early | None]:
+    """Give workers that get ready for what a change may ask for; None where none are due."""
     is_quick = not means.engine.capabilities().slower_than_encoding
-    if means.jobs > 1 and is_quick and (Path(means.settings.out) / source.slug).is_dir():
-        return recording.early()
+    folder = Path(means.settings.out) / source.slug
+    if means.jobs > 1 and is_quick and folder.is_dir():
+        old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+        return recording.early(means.store, old.newest.passages if old else ())
     return nullcontext()
 
 
@@ -175,6 +176,7 @@ def _snapshot(
         takes,
         summary.kept(),
         prepared.cast.identities(),
+        tuple(task.key for task in prepared.tasks),
     )
 
 

@@ -54,8 +54,9 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
     with (
         output_errors(path),
         TemporaryDirectory(prefix=remains.prefix(remains.TEMPORARY)) as frames,
+        recording.begun(tasks, means.store, 1) as recorded,
     ):
-        made = assemble([recording.record(tasks, means.store, 1)], ("mp3",), Path(frames))
+        made = assemble([recorded], ("mp3",), Path(frames))
         remains.clear_unfinished(path)
         temporary = remains.unfinished(path)
         mp3.write_file(temporary, b"", made.whole["mp3"])

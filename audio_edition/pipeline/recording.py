@@ -6,8 +6,9 @@ runs in this process, in local worker processes, or on any other
 of the passages to come are shared out by themselves first (`SpeechTask`), so that every
 worker has something to do even if the article is one long chapter.
 
-Where little is to be made, the libraries it is made with take longest to load. So a build
-that follows another starts one worker `early`, which loads them while the script is made.
+Where little is to be made, what takes longest is to load the libraries it is made with,
+and to read what is kept and see that it is sound. So a build that follows another starts
+workers `early`, which do both while the script is made.
 """
 
 import functools
@@ -28,7 +29,14 @@ from audio_edition.pipeline.workers import Workers
 from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, make_clip
 from audio_edition.speaking.engine import Engine, load_engine
-from audio_edition.speaking.store import Store
+from audio_edition.speaking.store import (
+    PAYLOAD_AT,
+    Stamp,
+    Store,
+    read_entry,
+    sound_entries,
+    stamp_of,
+)
 
 WAITING_PER_JOB = 2
 """Passages handed out ahead of the one that is due: bounds what is held in memory."""
@@ -63,13 +71,32 @@ TellFallback = Callable[[Fallback], None]
 """Is told of every sentence that another voice had to speak."""
 
 
+@dataclass(frozen=True, slots=True)
+class Early:
+    """What is done before it is known what is to be made."""
+
+    workers: Workers
+    checked: "Future[dict[str, Stamp]]"
+    """Key → stamp of passages found to be sound."""
+
+    def stamps(self) -> dict[str, Stamp]:
+        """Return the stamps of passages found to be sound; wait for them."""
+        try:
+            return self.checked.result()
+        except BrokenProcessPool:
+            return {}
+
+
 def record(
     tasks: Sequence[PassageTask],
     store: Store,
     jobs: int,
     tell_fallback: TellFallback = lambda fallback: None,
 ) -> Iterator[EncodedPassage]:
-    """Yield every passage in order, from the store or made by workers; see `begun`."""
+    """Yield every passage in order, from the store or made by workers; see `begun`.
+
+    What is kept can be read until the next is asked for.
+    """
     with begun(tasks, store, jobs, tell_fallback) as recorded:
         yield from recorded
 
@@ -79,14 +106,16 @@ def begun(
     tasks: Sequence[PassageTask],
     store: Store,
     jobs: int,
-    tell_fallback: TellFallback,
-    worker: Workers | None = None,
+    tell_fallback: TellFallback = lambda fallback: None,
+    early: Early | None = None,
 ) -> Iterator[Iterator[EncodedPassage]]:
     """Give every passage in order, from the store or made by workers, which begin now.
 
+    Frames that stay in the store can be read from there until the end.
+
     Args:
         jobs: passages worked on at a time, 1 or more.
-        worker: takes a passage if it is the only one to be made.
+        early: its worker takes a passage if it is the only one to be made.
 
     Raises:
         SpeakingError: naming the sentence, if one could not be spoken or ended its worker.
@@ -96,25 +125,31 @@ def begun(
     jobs = min(jobs, *(task.most_jobs for task in tasks)) if tasks else jobs
     slow = any(task.speaks_slowly for task in missing)
     wanted = sum(len(task.lines) for task in missing) if slow else len(missing)
-    with Workers(min(jobs, wanted)) as several:
-        workers = several if worker is None or wanted > 1 else worker
+    with Workers(min(jobs, wanted)) as several, store.holding() as shelf:
+        workers = several if early is None or wanted > 1 else early.workers
         ahead = max(jobs, 1) * WAITING_PER_JOB
         hand_out = _HandingOut(missing, workers)
         first = {task.key: (task, hand_out(task)) for task in missing[:ahead]}
         later = {task.key for task in missing[ahead:]}
         with ThreadPoolExecutor(READERS) as readers:
+            kept = _Kept(store, shelf, early, readers)
 
             def come(task: PassageTask) -> Coming:
-                return hand_out(task) if task.key in later else readers.submit(_kept, store, task)
+                return hand_out(task) if task.key in later else kept(task)
 
             yield _told(_in_order(tasks, come, first, workers, ahead), tell_fallback)
 
 
-def early() -> Workers:
-    """Return a worker that loads what it will need."""
-    worker = Workers(1, apart=True)
-    worker.submit(_get_ready)
-    return worker
+@contextmanager
+def early(store: Store, keys: Sequence[str]) -> Iterator[Early]:
+    """Give workers that load what they will need, and read passages that may be wanted.
+
+    Args:
+        keys: of the passages.
+    """
+    with Workers(2, apart=True) as workers:
+        workers.submit(_get_ready)
+        yield Early(workers, workers.submit(sound_entries, store, KIND, keys))
 
 
 def _get_ready() -> None:
@@ -195,14 +230,46 @@ def _batches(task: PassageTask) -> Iterator[tuple[Line, ...]]:
         yield tuple(lines[first : first + LINES_PER_SPEECH_TASK])
 
 
-def _kept(store: Store, task: PassageTask) -> EncodedPassage | None:
-    """Return a passage from the store; one that cannot be unpacked is a miss."""
-    packed = store.get(KIND, task.key)
+class _Kept:
+    """Gives passages from the store; one that is not sound or cannot be unpacked is a miss.
+
+    Their frames stay where they are, where the system can give files a second name.
+    """
+
+    def __init__(
+        self, store: Store, shelf: Path | None, early: Early | None, readers: ThreadPoolExecutor
+    ) -> None:
+        self._store, self._shelf, self._early, self._readers = store, shelf, early, readers
+        self._checked: dict[str, Stamp] | None = None
+
+    def __call__(self, task: PassageTask) -> "Future[EncodedPassage | None]":
+        if self._checked is None:
+            self._checked = self._early.stamps() if self._early else {}
+        held = self._shelf and self._store.hold(KIND, task.key, self._shelf)
+        if held is None:
+            return self._readers.submit(_read, self._store.path(KIND, task.key), in_place=False)
+        if self._checked.get(task.key) != stamp_of(held):
+            return self._readers.submit(_read, held, in_place=True)
+        found: Future[EncodedPassage | None] = Future()
+        found.set_result(_unpacked(held))
+        return found
+
+
+def _read(path: Path, in_place: bool) -> EncodedPassage | None:
+    """Return the passage of an entry that is read whole."""
+    packed = read_entry(path)
     if packed is None:
         return None
+    return _unpacked(path) if in_place else _unpacked(packed)
+
+
+def _unpacked(entry: Path | bytes) -> EncodedPassage | None:
+    """Return the passage of a sound entry, or None if this program cannot unpack it."""
     try:
-        return passage_sound.unpack(packed)
-    except (ValueError, KeyError, TypeError):
+        if isinstance(entry, bytes):
+            return passage_sound.unpack(entry)
+        return passage_sound.unpack_in_place(entry, PAYLOAD_AT)
+    except (OSError, ValueError, KeyError, TypeError):
         return None
 
 

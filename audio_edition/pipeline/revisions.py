@@ -70,6 +70,8 @@ class Snapshot:
     """What the build that made it had to say, for builds that find nothing to do."""
     voices: tuple[tuple[str, str, str], ...] = ()
     """(engine, voice, identity of both) of all that were cast."""
+    passages: tuple[str, ...] = ()
+    """Keys of the encoded passages, in the order heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +138,11 @@ def _history(data: dict[str, Any]) -> History:
         )
         for r in data["revisions"]
     )
+    passages = tuple(str(key) for key in newest.pop("passages", ()))
     if not revisions or not all(isinstance(t.end_samples, int) for t in takes):
         raise ValueError("no record of an edition")
-    return History(revisions, Snapshot(takes=takes, chapters=chapters, voices=voices, **newest))
+    made_of = Snapshot(takes=takes, chapters=chapters, voices=voices, passages=passages, **newest)
+    return History(revisions, made_of)
 
 
 def write_history(path: Path, history: History) -> None:

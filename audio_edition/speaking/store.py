@@ -5,11 +5,15 @@ then the payload. An entry that is missing, cut short, altered or foreign is a m
 made again and replaced, never spoken. Writes go to a name in the folder `.new` that holds
 the process's number and are renamed, so that several builds may share a store and what a
 killed one left can be told. Reading an entry renews its time, by which pruning goes.
+An entry is never written to again, so a second name (`hold`) keeps it as it is, whatever
+becomes of the first.
 """
 
 import contextlib
 import os
+import shutil
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -19,6 +23,8 @@ from audio_edition import remains
 MAGIC = b"audio-edition store 1\n"
 """Changes with the layout of an entry: other entries are foreign, and a miss."""
 CHECKSUM_BYTES = 16
+PAYLOAD_AT = len(MAGIC) + CHECKSUM_BYTES
+"""Where an entry's payload begins in its file."""
 UNFINISHED = ".new"
 """Folder, beside those of the kinds, of entries that are being written."""
 
@@ -46,18 +52,38 @@ class Store:
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Return an entry's payload, or None if there is no sound one."""
-        path = self.path(kind, key)
+        return read_entry(self.path(kind, key))
+
+    @contextlib.contextmanager
+    def holding(self) -> Iterator[Path | None]:
+        """Give a folder to hold entries in; None if the store cannot be written."""
+        new = self.folder / UNFINISHED
         try:
-            entry = path.read_bytes()
+            new.mkdir(parents=True, exist_ok=True)
+            folder = Path(tempfile.mkdtemp(prefix=remains.prefix(""), dir=new))
+        except OSError:
+            yield None
+            return
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def hold(self, kind: str, key: str, folder: Path) -> Path | None:
+        """Return a second name of an entry, which others do not replace or prune.
+
+        None if there is no such entry, or no second names in the system.
+
+        Args:
+            folder: as `holding` gave it.
+        """
+        held = folder / f"{kind}-{key}"
+        try:
+            if not held.exists():
+                os.link(self.path(kind, key), held)
         except OSError:
             return None
-        head = len(MAGIC) + CHECKSUM_BYTES
-        payload = entry[head:]
-        if entry[:head] != MAGIC + _checksum(payload):
-            return None
-        with contextlib.suppress(OSError):  # a store that is read-only serves all the same
-            os.utime(path)
-        return payload
+        return held
 
     def put(self, kind: str, key: str, payload: bytes) -> bool:
         """Keep an entry; return whether it could be kept (a full or read-only disk cannot)."""
@@ -83,6 +109,42 @@ class Store:
     def clear_remains(self) -> None:
         """Remove what killed processes were writing."""
         remains.clear_begun(self.folder / UNFINISHED, "")
+
+
+def read_entry(path: Path) -> bytes | None:
+    """Return the payload of the entry in a file, or None if it is no sound one."""
+    try:
+        entry = path.read_bytes()
+    except OSError:
+        return None
+    payload = entry[PAYLOAD_AT:]
+    if entry[:PAYLOAD_AT] != MAGIC + _checksum(payload):
+        return None
+    with contextlib.suppress(OSError):  # a store that is read-only serves all the same
+        os.utime(path)
+    return payload
+
+
+Stamp = tuple[int, int, int]
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what tells whether an entry is the one that was read; None if it is not there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
+def sound_entries(store: Store, kind: str, keys: Iterable[str]) -> dict[str, Stamp]:
+    """Return the stamps of those entries that are sound, by key, having read each whole."""
+    found = {}
+    for key in keys:
+        path = store.path(kind, key)
+        if read_entry(path) is not None and (stamp := stamp_of(path)) is not None:
+            found[key] = stamp
+    return found
 
 
 def _checksum(payload: bytes) -> bytes:

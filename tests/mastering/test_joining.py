@@ -138,7 +138,7 @@ def test_the_information_frame_says_how_many_samples_to_leave_out(
     assembly: Assembly,
 ) -> None:
     stretch = replace(assembly.whole["mp3"])
-    header = stretch.frames.read_bytes()[:4]
+    header = stretch.runs[0].file.read_bytes()[:4]
     frame = mp3.information_frame(header, 9216, 5000)
     assert frame[21:25] == b"Info"
     at = frame.index(b"LAME") + 21

@@ -1,6 +1,7 @@
 """The M4B writer's boxes, beyond what the tests of joining decode."""
 
 import struct
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from mutagen.mp4 import MP4
 
 from audio_edition.mastering import m4b, mp4_boxes
 from audio_edition.mastering.mp4_boxes import Samples
-from audio_edition.mastering.stretch import Stretch
+from audio_edition.mastering.stretch import Run, Stretch
 from audio_edition.publishing.verifying.mp4_file import Mp4File
 
 FRAME = 1024
@@ -23,7 +24,7 @@ def stretch_of(lengths: list[int], folder: Path) -> Stretch:
     frames.write_bytes(b"".join(bytes([n % 251]) * length for n, length in enumerate(lengths)))
     sizes.write_bytes(struct.pack(f">{len(lengths)}I", *lengths))
     total = len(lengths) * FRAME
-    return Stretch(frames, 0, sum(lengths), b"tail", total, sizes, 0, len(lengths))
+    return Stretch((Run(frames, 0, sum(lengths)),), b"tail", total, sizes, 0, len(lengths))
 
 
 def places_of(path: Path) -> list[tuple[int, int]]:
@@ -73,7 +74,7 @@ def test_the_tags_writer_is_given_a_file_without_sound(tmp_path: Path) -> None:
 
 def test_a_stretch_in_the_middle_has_its_own_sizes(tmp_path: Path) -> None:
     whole = stretch_of([3, 4, 5, 6], tmp_path)
-    part = Stretch(whole.frames, 7, 12, b"", FRAME, whole.sizes, 2, 1)
+    part = replace(whole, runs=(Run(whole.runs[0].file, 7, 12),), first_frame=2, frame_count=1)
     assert part.frame_sizes() == struct.pack(">I", 5)
 
 

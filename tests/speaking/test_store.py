@@ -15,7 +15,13 @@ from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, Speaker, clip_key, make_clip
 from audio_edition.speaking.engine import Delivery
 from audio_edition.speaking.engines.tone import ToneEngine
-from audio_edition.speaking.store import Store, key_of
+from audio_edition.speaking.store import (
+    Store,
+    key_of,
+    read_entry,
+    sound_entries,
+    stamp_of,
+)
 from audio_edition.speech import Clip, WordMark
 
 KEY = key_of("a", 1)
@@ -169,3 +175,37 @@ def test_a_read_only_store_is_read(store: Store) -> None:
         assert not store.put("clips", KEY, b"other")
     finally:
         folder.chmod(0o755)
+
+
+def test_an_entry_that_is_held_outlives_its_name(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    assert store.put("passages", "abcd", b"sound")
+    with store.holding() as folder:
+        assert folder is not None
+        held = store.hold("passages", "abcd", folder)
+        assert held is not None
+        store.path("passages", "abcd").unlink()
+        assert read_entry(held) == b"sound"
+        assert store.hold("passages", "none", folder) is None
+    assert not folder.exists()
+
+
+def test_only_sound_entries_have_stamps_and_an_altered_one_another(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    for key in ("sound", "short", "other"):
+        store.put("passages", key, key.encode())
+    store.path("passages", "short").write_bytes(b"short")
+    stamps = sound_entries(store, "passages", ["sound", "short", "other", "none"])
+    assert set(stamps) == {"sound", "other"}
+    path = store.path("passages", "other")
+    entry = bytearray(path.read_bytes())
+    entry[-1] ^= 1
+    path.write_bytes(entry)
+    assert stamp_of(store.path("passages", "sound")) == stamps["sound"]
+    assert stamp_of(path) != stamps["other"]
+
+
+def test_a_store_that_cannot_be_written_holds_nothing(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with Store(tmp_path / "file" / "store").holding() as folder:
+        assert folder is None
