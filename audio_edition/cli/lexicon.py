@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from audio_edition.narrating.lexicon import Entry, Use
     from audio_edition.settings import Settings
 
-WORDS_PER_MINUTE = 165
+WORDS_PER_MINUTE = 140
 """For the lengths that an opening says; they hold no names."""
 MOST_SHOWN = 3
 """Sentences shown for an entry, unless all are asked for."""

@@ -13,7 +13,7 @@ from audio_edition.errors import AudioEditionError
 if TYPE_CHECKING:
     from audio_edition.script import Chapter, ContentWarning, Script
 
-WORDS_PER_MINUTE = 165
+WORDS_PER_MINUTE = 140
 """Assumed for the lengths in the wording, so that no voice need be started."""
 
 

@@ -102,7 +102,8 @@ class _Search:
                 if waiting.beside is not None and waiting.beside.isdisjoint(words):
                     continue
                 for entry in waiting.entries:
-                    if found := entry.phrase.find(tokens, position):
+                    found = entry.phrase.find(tokens, position)
+                    if found and not _is_denied(entry, tokens, found[1]):
                         matches.append((entry, *found))
         return sorted(matches, key=lambda m: m[0].kind)
 
@@ -163,6 +164,11 @@ class _Search:
     def is_old(self) -> bool:
         """Whether the sentence gives a year before 1900: history in passing."""
         return any(len(t) == 4 and OLD_YEAR.match(t) for t in self.sentences[self.number].tokens)
+
+
+def _is_denied(entry: Entry, tokens: Sequence[str], last: int) -> bool:
+    """Whether a rule's phrase has its last word denied within it: "partners … not abusive"."""
+    return bool(entry.rule and entry.phrase.gaps[-1]) and is_negated(tokens, last, 1)
 
 
 def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:

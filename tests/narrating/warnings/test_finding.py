@@ -14,6 +14,7 @@ from audio_edition.script import Severity
         "The slave cylinder weeps, and the master cylinder should be changed too.",
         "The master node stops and the slave node takes over.",
         "No shots were fired and nobody was hurt.",
+        "Their partners are not abusive and the house is warm.",
         "The mayor has not been kidnapped. He was in Rhyl.",
         "It is not, despite the title, a book about murder.",
         "The Slaughtered Lamb is a bookshop.",
