@@ -13,7 +13,7 @@ from audio_edition.narrating.script_keys import TABLES, Key, Kind
 from audio_edition.narrating.script_yaml_reading import Fault
 
 _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
-_NUMBER = re.compile(r"[0-9]{1,9}")
+_NUMBER = re.compile(r"-?[0-9]{1,9}")
 _YES_NO = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 Values = dict[str, Any]

@@ -133,6 +133,7 @@ SEGMENT = CHAPTER + "  - id: s1\n    text: One\n"
         (SEGMENT + "    sya: Two\n", 9, "'say'"),
         (SEGMENT + "    pause: 5\n", 9, "'pause_ms'"),
         (SEGMENT + "    pause_ms: soon\n", 9, "a whole number"),
+        (SEGMENT + "    pause_ms: -4\n", 9, "-4 is out of bounds"),
         (SEGMENT + "    pause_ms: 99999\n", 9, "from 0 to 60000"),
         (SEGMENT + "    read: maybe\n", 9, "true or false"),
         (SEGMENT + "    role: setence\n", 9, "'sentence'"),
