@@ -14,8 +14,6 @@ if TYPE_CHECKING:
     from audio_edition.narrating.lexicon import Entry, Use
     from audio_edition.settings import Settings
 
-WORDS_PER_MINUTE = 140
-"""For the lengths that an opening says; they hold no names."""
 MOST_SHOWN = 3
 """Sentences shown for an entry, unless all are asked for."""
 
@@ -63,7 +61,7 @@ def _one(name: str, settings: "Settings", show_all: bool, as_json: bool) -> None
     source = options.open_article(name)
     article = narration.read(source, settings)
     path = preparing.script_path(source, settings)
-    told = narration.narrate(source, article, path, settings, WORDS_PER_MINUTE)
+    told = narration.narrate(source, article, path, settings, narration.ORDINARY_WORDS_PER_MINUTE)
     found = uses(told.script, pronouncing.lexicon_of(source.slug, settings))
     if as_json:
         entries = [_as_data(use) for use in found]

@@ -13,9 +13,6 @@ from audio_edition.errors import AudioEditionError
 if TYPE_CHECKING:
     from audio_edition.script import Chapter, ContentWarning, Script
 
-WORDS_PER_MINUTE = 140
-"""Assumed for the lengths in the wording, so that no voice need be started."""
-
 
 @click.command("warnings", short_help="Show content warnings and their evidence.")
 @options.articles
@@ -45,7 +42,9 @@ def _script(name: str, settings: Any) -> "Script":
     source = options.open_article(name)
     path = Path(settings.script_dir) / f"{source.slug}.yaml"
     article = narration.read(source, settings)
-    return narration.narrate(source, article, path, settings, WORDS_PER_MINUTE).script
+    return narration.narrate(
+        source, article, path, settings, narration.ORDINARY_WORDS_PER_MINUTE
+    ).script
 
 
 def _facts(warning: "ContentWarning | None", mentioned: Sequence[str] = ()) -> dict[str, Any]:

@@ -18,6 +18,8 @@ from audio_edition.settings import Settings
 from audio_edition.speaking.profiles import PROFILES
 
 PLAIN_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ORDINARY_WORDS_PER_MINUTE = 140
+"""Of the voice that is chosen if nobody chooses, for lengths where no voice need be started."""
 LONGEST_SLUG = 80
 ABOUT = frozenset({BlockKind.AUTHOR_NOTE, BlockKind.DISCLAIMER})
 """Blocks that are about an article and its author."""

@@ -247,20 +247,23 @@ class _Kept:
             self._checked = self._early.stamps() if self._early else {}
         held = self._shelf and self._store.hold(KIND, task.key, self._shelf)
         if held is None:
-            return self._readers.submit(_read, self._store.path(KIND, task.key), in_place=False)
+            return self._readers.submit(_read, self._store.path(KIND, task.key))
         if self._checked.get(task.key) != stamp_of(held):
-            return self._readers.submit(_read, held, in_place=True)
+            return self._readers.submit(_read_held, held)
         found: Future[EncodedPassage | None] = Future()
         found.set_result(_unpacked(held))
         return found
 
 
-def _read(path: Path, in_place: bool) -> EncodedPassage | None:
-    """Return the passage of an entry that is read whole."""
-    packed = read_entry(path)
-    if packed is None:
-        return None
-    return _unpacked(path) if in_place else _unpacked(packed)
+def _read(entry: Path) -> EncodedPassage | None:
+    """Return the passage of an entry with its frames."""
+    packed = read_entry(entry)
+    return None if packed is None else _unpacked(packed)
+
+
+def _read_held(held: Path) -> EncodedPassage | None:
+    """Return the passage of an entry that is held, its frames left where they are."""
+    return None if read_entry(held) is None else _unpacked(held)
 
 
 def _unpacked(entry: Path | bytes) -> EncodedPassage | None:

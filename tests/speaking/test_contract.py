@@ -27,6 +27,8 @@ from audio_edition.speaking.speakable import harmless
 from audio_edition.speaking.word_marks import words_of
 from audio_edition.speech import Clip
 
+from .available import available
+
 DEADLINE_S = 60.0
 SENTENCES = (
     "The ferry left the harbour at half past seven.",
@@ -42,12 +44,7 @@ NATURAL = ("piper", "kokoro")
     params=[pytest.param(n, marks=pytest.mark.heavy if n in NATURAL else ()) for n in ENGINES],
 )
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    engine = load_engine(request.param)
-    there = engine.probe()
-    if not there.is_available:
-        pytest.skip(f"{there.reason} {there.remedy}")
-    yield engine
-    engine.close()
+    yield from available(request.param)
 
 
 def delivery(engine: Engine, voice: str = "") -> Delivery:

@@ -9,9 +9,11 @@ from audio_edition.mastering.clip_sound import master_clip
 from audio_edition.mastering.loudness import TARGET_LUFS, measure_pcm
 from audio_edition.mastering.voice_level import CALIBRATION_TEXTS, HEADROOM_LU, measure_voice
 from audio_edition.pronunciation import pronounced
-from audio_edition.speaking.engine import Delivery, Engine, load_engine
+from audio_edition.speaking.engine import Delivery, Engine
 from audio_edition.speaking.marked import speak_marked
 from audio_edition.speech import Clip
+
+from .available import available
 
 pytestmark = pytest.mark.heavy
 DEADLINE_S = 300.0
@@ -26,12 +28,7 @@ ORDINARY = (
 
 @pytest.fixture(scope="module", params=["piper", "kokoro"])
 def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
-    engine = load_engine(request.param)
-    there = engine.probe()
-    if not there.is_available:
-        pytest.skip(f"{there.reason} {there.remedy}")
-    yield engine
-    engine.close()
+    yield from available(request.param)
 
 
 def speak(engine: Engine, text: str) -> Clip:

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
 from audio_edition.narrating.warnings.leaning import leanings
-from audio_edition.narrating.warnings.passages import Sentence, is_negated, named
+from audio_edition.narrating.warnings.passages import Sentence, is_negated, named, passage_around
 from audio_edition.narrating.warnings.rule_book import RuleBook
 from audio_edition.narrating.warnings.rules import (
     BLOCKER,
@@ -31,8 +31,6 @@ OFTEN_NAMES = frozenset({"death_grief", "violence"})
 """Topics of which even a phrase that counts alone may be a title: Death in Venice."""
 OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
 """Topics that history speaks of in passing."""
-WINDOW = 2
-"""Sentences on either side whose words are company, or a harmless setting."""
 SETTING_POINTS = 3
 """A plain word has three points, a telling one two, one that helps has one: so many make a
 harmless setting, if one word at least is plain or telling."""
@@ -137,11 +135,9 @@ class _Search:
     @cached_property
     def around(self) -> set[str]:
         """The words of the sentences around this one, in the same chapter."""
-        chapter = self.sentences[self.number].chapter
-        begin = max(self.number - WINDOW, 0)
-        near = range(begin, min(self.number + WINDOW + 1, len(self.sentences)))
-        others = [self.sentences[n] for n in near if n != self.number]
-        return {token for s in others if s.chapter == chapter for token in s.tokens}
+        near = passage_around(self.sentences, self.number)
+        others = (self.sentences[n].tokens for n in near if n != self.number)
+        return {token for tokens in others for token in tokens}
 
     @cached_property
     def settings_points(self) -> dict[str, int]:

@@ -27,6 +27,8 @@ STILL_SAID = word_set(
     "because although but that alone if identified named believe believed first longer"
 )
 """Words after a negation that leave what follows standing: "do not know why he was killed"."""
+WINDOW = 2
+"""Sentences on either side of one that make a passage with it."""
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 
@@ -45,6 +47,17 @@ def sentences_of(text: str, segment: str = "", chapter: int = 0) -> list[Sentenc
     """Return the sentences of a text, roughly: rules need no more than that."""
     parts = SENTENCE_END.split(text) if len(text) > 80 else [text]
     return [Sentence(part, tokens_of(part), segment, chapter) for part in parts]
+
+
+def passage_around(sentences: Sequence[Sentence], number: int) -> range:
+    """Return the numbers of the sentences of the passage around one, in the same chapter."""
+    chapter = sentences[number].chapter
+    first, end = max(number - WINDOW, 0), min(number + WINDOW + 1, len(sentences))
+    while sentences[first].chapter != chapter:
+        first += 1
+    while sentences[end - 1].chapter != chapter:
+        end -= 1
+    return range(first, end)
 
 
 def words_found(sentence: Sentence, first: int, last: int) -> str:

@@ -14,11 +14,9 @@ from dataclasses import dataclass, field
 
 from audio_edition.narrating.warnings.hits import Hit
 from audio_edition.narrating.warnings.leaning import Leanings
-from audio_edition.narrating.warnings.passages import Sentence
+from audio_edition.narrating.warnings.passages import Sentence, passage_around
 from audio_edition.narrating.warnings.rules import CERTAIN, CUE, LIKELY
 
-WINDOW = 2
-"""Sentences on either side that make a passage."""
 SAYS = {CERTAIN: 2.05, LIKELY: 1.22, CUE: 0.87}
 """What a phrase adds to the log odds of its topic, by its kind."""
 MOST = 2
@@ -59,20 +57,9 @@ class _Passages:
         for hit in self.hits:
             self._hits_in.setdefault(hit.sentence, []).append(hit)
 
-    def around(self, number: int) -> range:
-        """Return the sentences of the passage around one, in the same chapter."""
-        chapter = self.sentences[number].chapter
-        first, last = number, number
-        while first and number - first < WINDOW and self.sentences[first - 1].chapter == chapter:
-            first -= 1
-        end = len(self.sentences) - 1
-        while last < end and last - number < WINDOW and self.sentences[last + 1].chapter == chapter:
-            last += 1
-        return range(first, last + 1)
-
     def believed(self, number: int) -> frozenset[str]:
         """Return the topics the passage around a sentence is believed to be of."""
-        around = self.around(number)
+        around = passage_around(self.sentences, number)
         if around not in self._believed:
             self._believed[around] = self._believe(around)
         return self._believed[around]
