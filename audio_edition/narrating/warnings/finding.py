@@ -1,36 +1,31 @@
-"""Finding the rules' phrases in sentences, and deciding which of them count.
+"""Deciding which of the phrases spotted in a text count.
 
-A phrase that counts alone is only taken away by a blocker that shares a word with it. A
-likely phrase is also taken away by a negation, by being a name, and by a harmless setting
-(sport, cookery, software …) in the sentences around it. A cue needs
-company besides. What is left must be borne out by the words around it (`weighing.py`).
+A likely phrase is taken away by a harmless setting (sport, cookery, software …) told in its
+sentence and those around it, one that counts alone only by a plain one. A cue needs company
+besides. What is left must be borne out by the words around it (`weighing.py`).
+
+What counts depends on the sentences of the passage alone, so it is recalled where they are as
+they were.
 """
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass
 from functools import cached_property
+from typing import Any
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
-from audio_edition.narrating.warnings.leaning import leanings
-from audio_edition.narrating.warnings.passages import Sentence, is_negated, named, passage_around
-from audio_edition.narrating.warnings.rule_book import RuleBook
-from audio_edition.narrating.warnings.rules import (
-    BLOCKER,
-    CERTAIN,
-    DETAIL,
-    DISCLAIMER,
-    LIKELY,
-    Entry,
+from audio_edition.narrating.warnings.passages import (
+    Sentence,
+    passage_around,
+    question_of,
 )
+from audio_edition.narrating.warnings.rule_book import RuleBook, rule_book
+from audio_edition.narrating.warnings.rules import CERTAIN, DETAIL, LIKELY, Reason, Rule
 from audio_edition.narrating.warnings.weighing import borne_out
+from audio_edition.recall import recall
 
 LONG_WORDS = 1_000
 """Words of a text from which rules for a few sentences say nothing."""
-OFTEN_NAMES = frozenset({"death_grief", "violence"})
-"""Topics of which even a phrase that counts alone may be a title: Death in Venice."""
-OFTEN_PAST = frozenset({"death_grief", "violence", "war_terror", "torture"})
-"""Topics that history speaks of in passing."""
 SETTING_POINTS = 3
 """A plain word has three points, a telling one two, one that helps has one: so many make a
 harmless setting, if one word at least is plain or telling."""
@@ -38,99 +33,78 @@ PLAIN_POINTS = 5
 """So many make it plain, so that it takes away what counts alone, too."""
 GRAVE_WORDS = 2
 """Different words of courts, rescue and care that leave no setting harmless."""
-CERTAIN_REACH = 2
-"""The same for a phrase that counts alone: "has not been kidnapped"."""
-OLD_YEAR = re.compile(r"1[0-8]\d\d")
 
 
-def find(sentences: Sequence[Sentence], book: RuleBook) -> Findings:
-    """Return every phrase that counts and is borne out, in the order of the text."""
+def find(sentences: Sequence[Sentence]) -> Findings:
+    """Return every phrase that counts and is borne out, in the order of the text.
+
+    Args:
+        sentences: the text, with the phrases spotted in it.
+    """
     findings = Findings()
-    is_long = sum(len(sentence.tokens) for sentence in sentences) > LONG_WORDS
-    index = book.index
+    is_long = sum(sentence.length for sentence in sentences) > LONG_WORDS
     for number, sentence in enumerate(sentences):
-        at = [i for i, token in enumerate(sentence.tokens) if index[token]]
-        if at:
-            _Search(sentences, number, book, is_long).into(findings, at)
+        if sentence.candidates:
+            details = [c for c in sentence.candidates if c[0] == DETAIL]
+            findings.details += [number] * len(details)
+            if len(details) < len(sentence.candidates):
+                findings.hits += _hits(sentences, number, is_long)
     findings.hits.sort(key=lambda h: (h.sentence, h.first))
-    findings.hits = borne_out(findings.hits, sentences, leanings())
+    findings.hits = borne_out(findings.hits, sentences)
     return findings
 
 
-Match = tuple[Entry, int, int]
+def _hits(sentences: Sequence[Sentence], number: int, is_long: bool) -> Iterator[Hit]:
+    """Yield the phrases of a sentence that count; they depend on its passage alone."""
+    around = passage_around(sentences, number)
+    question = question_of(sentences, around, number - around.start, is_long)
+    search = _Search(sentences, number, is_long)
+    for first, last, kind, *reason in recall("phrases that count", question, search.counting):
+        yield Hit(number, first, last, Reason(*reason), kind)
 
 
 @dataclass
 class _Search:
-    """The phrases of one sentence, and what stands around it."""
+    """The candidates of one sentence, and what stands around it."""
 
     sentences: Sequence[Sentence]
     number: int
-    book: RuleBook
     is_long: bool
     """Whether the text is too long for rules made for a few sentences."""
 
-    def into(self, findings: Findings, at: Sequence[int]) -> None:
-        """Add what counts of the phrases whose key words are at some positions."""
-        matches = self._matches(at)
-        if any(entry.kind == DISCLAIMER for entry, _, _ in matches):
-            return
-        blocked = [m for m in matches if m[0].kind == BLOCKER]
+    def counting(self) -> list[list[Any]]:
+        """Return place, kind and reason of the candidates that count, as plain data.
+
+        No two of a rule share a word: the firmest is taken, or the first of them.
+        """
+        made = []
         taken: set[tuple[str, int]] = set()
-        for entry, first, last in matches:
-            if entry.kind == BLOCKER or _is_blocked(entry, first, last, blocked):
-                continue
-            if entry.kind == DETAIL:
-                findings.details.append(self.number)
-            elif entry.rule and not {(entry.rule.name, i) for i in range(first, last + 1)} & taken:
-                hit = Hit(self.number, first, last, entry.rule, entry.kind)
-                if self._counts(hit):
-                    taken.update((entry.rule.name, i) for i in range(first, last + 1))
-                    findings.hits.append(hit)
+        for kind, name, first, last in self.sentences[self.number].candidates:
+            places = {(name, i) for i in range(first, last + 1)}
+            if kind != DETAIL and places.isdisjoint(taken):
+                rule = self.book.rule(name)
+                if not (rule.strict and self.is_long) and self._counts(rule, kind, first, last):
+                    taken |= places
+                    made.append([first, last, kind, *astuple(rule.reason)])
+        return made
 
-    def _matches(self, at: Sequence[int]) -> list[Match]:
-        """Return the phrases found, those that count alone first."""
-        tokens = self.sentences[self.number].tokens
-        words = set(tokens)
-        matches: list[Match] = []
-        for position in at:
-            for waiting in self.book.index[tokens[position]]:
-                if self.is_long and waiting.rule is not None and waiting.rule.strict:
-                    continue
-                if waiting.beside is not None and waiting.beside.isdisjoint(words):
-                    continue
-                for entry in waiting.entries:
-                    found = entry.phrase.find(tokens, position)
-                    if found and not _is_denied(entry, tokens, found[1]):
-                        matches.append((entry, *found))
-        return sorted(matches, key=lambda m: m[0].kind)
-
-    def _counts(self, hit: Hit) -> bool:
+    def _counts(self, rule: Rule, kind: str, first: int, last: int) -> bool:
         """Whether a phrase stands up to what is said around it."""
-        rule, sentence = hit.rule, self.sentences[self.number]
-        if hit.kind == CERTAIN:
-            if self.settings(PLAIN_POINTS) - rule.despite:
-                return False
-            if rule.topic in OFTEN_NAMES and any(self.named[hit.first : hit.last + 1]):
-                return False
-            return not is_negated(sentence.tokens, hit.first, CERTAIN_REACH)
-        if self.is_old and rule.topic in OFTEN_PAST:
+        points = PLAIN_POINTS if kind == CERTAIN else SETTING_POINTS
+        if not self.settings(points) <= rule.despite:
             return False
-        if not self.settings(SETTING_POINTS) <= rule.despite:
-            return False
-        if is_negated(sentence.tokens, hit.first) or any(self.named[hit.first : hit.last + 1]):
-            return False
-        if hit.kind == LIKELY and not rule.unless:
+        if kind == CERTAIN or (kind == LIKELY and not rule.unless):
             return True
-        others = self.around.union(sentence.tokens[: hit.first], sentence.tokens[hit.last + 1 :])
+        tokens = self.sentences[self.number].tokens
+        others = self.around.union(tokens[:first], tokens[last + 1 :])
         if not rule.unless.isdisjoint(others):
             return False
-        return hit.kind == LIKELY or len(rule.company & others) >= rule.needs
+        return kind == LIKELY or len(rule.company & others) >= rule.needs
 
     @cached_property
-    def named(self) -> list[bool]:
-        """For each word of the sentence, whether it is written as a name."""
-        return named(self.sentences[self.number])
+    def book(self) -> RuleBook:
+        """The rules, which are not read where answers are recalled."""
+        return rule_book()
 
     @cached_property
     def around(self) -> set[str]:
@@ -155,21 +129,3 @@ class _Search:
     def settings(self, points: int) -> set[str]:
         """Return the harmless settings told with so many points."""
         return {name for name, told in self.settings_points.items() if told >= points}
-
-    @cached_property
-    def is_old(self) -> bool:
-        """Whether the sentence gives a year before 1900: history in passing."""
-        return any(len(t) == 4 and OLD_YEAR.match(t) for t in self.sentences[self.number].tokens)
-
-
-def _is_denied(entry: Entry, tokens: Sequence[str], last: int) -> bool:
-    """Whether a rule's phrase has its last word denied within it: "partners … not abusive"."""
-    return bool(entry.rule and entry.phrase.gaps[-1]) and is_negated(tokens, last, 1)
-
-
-def _is_blocked(entry: Entry, first: int, last: int, blocked: Sequence[Match]) -> bool:
-    """Whether a blocker shares a word with a phrase."""
-    topic = entry.rule.topic if entry.rule else ""
-    return any(
-        b.topic in ("", topic) and begin <= last and end >= first for b, begin, end in blocked
-    )

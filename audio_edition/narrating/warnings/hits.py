@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from audio_edition.narrating.warnings.rules import Rule
+from audio_edition.narrating.warnings.rules import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +15,10 @@ class Hit:
     """Index of its first token."""
     last: int
     """Index of its last token."""
-    rule: Rule
+    reason: Reason
+    """Why it counts."""
     kind: str
+    """alone, likely or cues."""
 
 
 @dataclass(slots=True)

@@ -1,54 +1,31 @@
 """The phrases of all rules, found by their rarest words and read when a text may have them.
 
 A text has few of the words the rules know. So nothing is done to the rules until a text
-comes but to sort their lines by the words that are written where they are looked up. A line
-is read into a phrase when a sentence has a form of such a word and of another of the line.
+comes but to list their lines by the words that are written where they are looked up
+(`rule_table.py`). A line is read into a phrase when a sentence has a form of such a word and
+of another of the line.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Iterator, Mapping, Sequence
 
-from audio_edition.narrating.warnings.rules import Entry, Rule
-from audio_edition.narrating.warnings.vocabulary import Vocabulary, lines_of, variants
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Lines of one kind and rule, not yet read."""
-
-    text: str
-    kind: str
-    rule: Rule | None
-    topic: str
-
-
-Line = tuple[Block, str, str]
-"""A phrase not yet read: its block, the part by whose words it is looked up, and itself."""
+from audio_edition.narrating.warnings.rule_table import Block, Table
+from audio_edition.narrating.warnings.rules import Entry
+from audio_edition.narrating.warnings.vocabulary import Vocabulary
 
 
 class Waiting:
     """A phrase looked up by some word, read when it is asked for."""
 
-    __slots__ = ("_entries", "_line", "_vocabulary", "beside")
+    __slots__ = ("_block", "_entries", "_vocabulary", "beside", "written")
 
-    def __init__(self, line: Line, vocabulary: Vocabulary) -> None:
-        self._line = line
+    def __init__(self, block: Block, part: str, written: str, vocabulary: Vocabulary) -> None:
+        """Take a phrase of a block, and the part by whose words it is looked up."""
+        self.written = written
+        self._block = block
         self._vocabulary = vocabulary
         self._entries: list[Entry] | None = None
-        _, part, written = line
         self.beside = vocabulary.beside(part, written) if " " in written else None
         """Words of which one must stand in the sentence, too; None for a phrase of one word."""
-
-    @property
-    def written(self) -> str:
-        """As it stands in its file."""
-        return self._line[2]
-
-    @property
-    def rule(self) -> Rule | None:
-        """Whose phrase it is."""
-        return self._line[0].rule
 
     @property
     def entries(self) -> Sequence[Entry]:
@@ -62,59 +39,37 @@ class Waiting:
         return self._entries
 
     def _read(self) -> Iterator[Entry]:
-        block, _, written = self._line
-        phrase = self._vocabulary.phrase(written)
-        yield Entry(phrase, block.kind, block.rule, block.topic, written)
-        if block.rule and " ... " in written and (turned := phrase.turned()):
-            yield Entry(turned, block.kind, block.rule, block.topic, written)
+        phrase = self._vocabulary.phrase(self.written)
+        yield Entry(phrase, *self._block)
+        if self._block.rule and " ... " in self.written and (turned := phrase.turned()):
+            yield Entry(turned, *self._block)
 
 
 class Index(dict[str, Sequence[Waiting]]):
-    """Word of a text → the phrases looked up by it."""
+    """Word of a text → the phrases looked up by it, in the order of the rules."""
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Make an empty index of phrases that are written in a vocabulary."""
+    def __init__(self, table: Table, vocabulary: Vocabulary) -> None:
+        """Find the phrases of a table, which are written in a vocabulary."""
         super().__init__()
         self.vocabulary = vocabulary
-        self._blocks: list[Block] = []
-
-    def add(self, text: str, kind: str, rule: Rule | None = None, topic: str = "") -> None:
-        """Add each phrase of a block of rules."""
-        if text:
-            self._blocks.append(Block(text, kind, rule, topic))
+        self._blocks = table.blocks
+        self._lines = table.lines
+        self._numbers: Mapping[str, str] = table.numbers
 
     def every(self) -> Iterator[Waiting]:
-        """Yield every phrase that was added."""
-        return (Waiting(line, self.vocabulary) for line in self._lines)
-
-    @cached_property
-    def _lines(self) -> list[Line]:
-        lines: list[Line] = []
-        key_of = self.vocabulary.key_of
-        for block in self._blocks:
-            by_part: dict[str, list[Line]] = {}
-            for written in lines_of(block.text):
-                for line in variants(written) if "_" in written else (written,):
-                    part = key_of(line) if " " in line else line
-                    by_part.setdefault(part, []).append((block, part, line))
-            for together in by_part.values():
-                lines += together
-        return lines
-
-    @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
-        """Word as written in rules → numbers of the lines looked up by it."""
-        found: dict[str, list[int]] = {}
-        for number, (_, part, _) in enumerate(self._lines):
-            for word in part.split("/") if "/" in part else (part,):
-                found.setdefault(word, []).append(number)
-        return found
+        """Yield every phrase of the table."""
+        for line in self._lines:
+            block, part, written = line.split("\t")
+            yield Waiting(self._blocks[int(block)], part, written, self.vocabulary)
 
     def __missing__(self, word: str) -> Sequence[Waiting]:
         """Find the phrases looked up by a word."""
         numbers, vocabulary = self._numbers, self.vocabulary
-        found = {n for w in vocabulary.written(word) if w in numbers for n in numbers[w]}
-        lines = [self._lines[number] for number in sorted(found)]
-        waiting = [Waiting(x, vocabulary) for x in lines if word in vocabulary.words(x[1])]
-        self[word] = waiting
+        written_as = [numbers[w] for w in vocabulary.written(word) if w in numbers]
+        found = {int(number) for some in written_as for number in some.split()}
+        self[word] = waiting = []
+        for number in sorted(found):
+            block, part, written = self._lines[number].split("\t")
+            if word in vocabulary.words(part):
+                waiting.append(Waiting(self._blocks[int(block)], part, written, vocabulary))
         return waiting

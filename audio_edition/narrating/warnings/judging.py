@@ -66,22 +66,22 @@ def judge(findings: Findings, words: int, sentences: int, *, lenient: bool = Fal
         for t, p in points.items()
         if _is_enough(own, t, p, due, words) and not (t in BESIDE and p * BESIDE_SHARE < most)
     )
-    hits = tuple(h for h in findings.hits if h.rule.topic in topics)
+    hits = tuple(h for h in findings.hits if h.reason.topic in topics)
     return Judgement(
         topics,
-        tuple(_term([h for h in hits if h.rule.topic == topic]) for topic in topics),
+        tuple(_term([h for h in hits if h.reason.topic == topic]) for topic in topics),
         _severity(findings, hits, sentences),
         hits,
     )
 
 
 def _points(hits: Sequence[Hit], topic: str) -> int:
-    return sum(_point(h) for h in hits if h.rule.topic == topic)
+    return sum(_point(h) for h in hits if h.reason.topic == topic)
 
 
 def _point(hit: Hit) -> int:
     is_found = hit.kind in (LIKELY, CUE)
-    return GRAVEST_POINTS if is_found and hit.rule.gravest else POINTS[hit.kind]
+    return GRAVEST_POINTS if is_found and hit.reason.gravest else POINTS[hit.kind]
 
 
 def _is_enough(hits: Sequence[Hit], topic: str, points: int, due: int, words: int) -> bool:
@@ -91,7 +91,7 @@ def _is_enough(hits: Sequence[Hit], topic: str, points: int, due: int, words: in
     """
     if topic in PASSING and due > 1:
         due += due // 2
-    alone = sum(POINTS[CERTAIN] for h in hits if h.rule.topic == topic and h.kind == CERTAIN)
+    alone = sum(POINTS[CERTAIN] for h in hits if h.reason.topic == topic and h.kind == CERTAIN)
     return points >= due and (alone >= due or points >= due + words // CHANCE_WORDS)
 
 
@@ -100,7 +100,7 @@ def _apart(hits: Sequence[Hit]) -> list[Hit]:
     near: dict[tuple[str, bool], set[int]] = {}
     for hit in hits:
         around = range(hit.sentence - NEAR, hit.sentence + NEAR + 1)
-        near.setdefault((hit.rule.topic, hit.kind == CERTAIN), set()).update(around)
+        near.setdefault((hit.reason.topic, hit.kind == CERTAIN), set()).update(around)
     return [hit for hit in hits if not _is_part(hit, near)]
 
 
@@ -113,17 +113,17 @@ def _is_part(hit: Hit, near: Mapping[tuple[str, bool], Set[int]]) -> bool:
     kinds = (True,) if hit.kind == CERTAIN else (True, False)
     return any(
         hit.sentence in near.get((graver, kind), ())
-        for graver in PART_OF.get(hit.rule.topic, ())
+        for graver in PART_OF.get(hit.reason.topic, ())
         for kind in kinds
     )
 
 
 def _term(hits: Sequence[Hit]) -> str:
     """Return the term of the rule with most evidence, or of one that always goes first."""
-    rules = {h.rule.name: h.rule for h in hits}
-    points = {name: sum(POINTS[h.kind] for h in hits if h.rule.name == name)
+    rules = {h.reason.name: h.reason for h in hits}
+    points = {name: sum(POINTS[h.kind] for h in hits if h.reason.name == name)
               for name in rules}  # fmt: skip
-    firm = {h.rule.name for h in hits if h.kind in (CERTAIN, LIKELY) and h.rule.gravest}
+    firm = {h.reason.name for h in hits if h.kind in (CERTAIN, LIKELY) and h.reason.gravest}
     best = min(rules.values(), key=lambda r: (r.name not in firm, -points[r.name], r.order))
     return best.term
 
@@ -131,9 +131,9 @@ def _term(hits: Sequence[Hit]) -> str:
 def _severity(findings: Findings, hits: Sequence[Hit], sentences: int) -> Severity:
     if not hits:
         return Severity.NONE
-    grave = [h for h in hits if h.rule.topic not in NEVER_GRAPHIC]
+    grave = [h for h in hits if h.reason.topic not in NEVER_GRAPHIC]
     where = {h.sentence for h in grave}
-    detail = sum(2 for h in grave if h.rule.graphic)
+    detail = sum(2 for h in grave if h.reason.graphic)
     beside = where.union(w - 1 for w in where).union(w + 1 for w in where)
     detail += sum(d in beside for d in findings.details)
     sustained = len(where) >= max(SUSTAINED_SENTENCES, SUSTAINED_SHARE * sentences)

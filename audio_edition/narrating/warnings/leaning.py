@@ -6,9 +6,10 @@ over what so many unlike words would come to by chance, and the topic's own odds
 is read, are the log odds that a passage of a few sentences needs the topic's warning.
 `tools/lean_words.py` works the table out, and says how.
 
-A line of the table is read when its word is first met.
+A line of the table is looked for, and read, when its word is first met.
 """
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from math import sqrt
@@ -32,23 +33,25 @@ class Leanings:
         """Read a table: a remark, the names of the columns, the odds, and a line a word.
 
         Args:
-            table: tab-separated lines, in the order of `topics/leanings.tsv`.
+            table: tab-separated lines, in the order of `topics/leanings.tsv`: by word.
         """
-        _, names, odds, *lines = table.splitlines()
+        _, names, odds, *self._lines = table.splitlines()
         self.topics = tuple(names.split("\t")[2:])
         self._odds = tuple(int(cell) / STEPS for cell in odds.split("\t")[2:])
-        self._written = dict(line.split("\t", 1) for line in lines)
         self._read: dict[str, Numbers | None] = {}
 
     def every(self) -> Sequence[str]:
         """Return every word the table has, in its order."""
-        return list(self._written)
+        return [line.split("\t", 1)[0] for line in self._lines]
 
     def word(self, word: str) -> Numbers | None:
         """Return the numbers of a word, or None if it is not known."""
         if word not in self._read:
-            line = self._written.get(word)
-            self._read[word] = None if line is None else tuple(map(int, line.split("\t")))
+            begin = f"{word}\t"
+            at = bisect_left(self._lines, begin)
+            line = self._lines[at] if at < len(self._lines) else ""
+            cells = line.removeprefix(begin).split("\t") if line.startswith(begin) else None
+            self._read[word] = None if cells is None else tuple(map(int, cells))
         return self._read[word]
 
     def sums(self, tokens: Sequence[str]) -> list[int]:

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from hashlib import blake2b
 
 from audio_edition.narrating.warnings.phrases import WORD, tokens_of, word_set
 
@@ -29,24 +30,46 @@ STILL_SAID = word_set(
 """Words after a negation that leave what follows standing: "do not know why he was killed"."""
 WINDOW = 2
 """Sentences on either side of one that make a passage with it."""
+SHORT = 80
+"""Characters of a text that is taken for one sentence."""
 SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-Z0-9])")
 
 
-@dataclass(frozen=True, slots=True)
+Candidate = tuple[str, str, int, int]
+"""A phrase in a sentence: kind, name of the rule (empty for a detail), first and last token."""
+
+
+@dataclass(slots=True)
 class Sentence:
     """A sentence as the rules see it."""
 
     text: str
-    tokens: Sequence[str]
+    length: int
+    """How many words it has."""
+    candidates: Sequence[Candidate] = ()
+    """The phrases in it, those that count alone first."""
     segment: str = ""
     """Id of the segment it is in."""
     chapter: int = 0
+    _tokens: Sequence[str] | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def tokens(self) -> Sequence[str]:
+        """Its words, as the rules see them."""
+        if self._tokens is None:
+            self._tokens = tokens_of(self.text)
+        return self._tokens
 
 
-def sentences_of(text: str, segment: str = "", chapter: int = 0) -> list[Sentence]:
+def parts_of(text: str) -> list[str]:
     """Return the sentences of a text, roughly: rules need no more than that."""
-    parts = SENTENCE_END.split(text) if len(text) > 80 else [text]
-    return [Sentence(part, tokens_of(part), segment, chapter) for part in parts]
+    return SENTENCE_END.split(text) if len(text) > SHORT else [text]
+
+
+def question_of(sentences: Sequence[Sentence], around: range, *also: int) -> str:
+    """Return what an answer depends on that is given by a passage and some numbers."""
+    texts = [sentences[number].text for number in around]
+    return blake2b(f"{also} {texts}".encode(), digest_size=16).hexdigest()
 
 
 def passage_around(sentences: Sequence[Sentence], number: int) -> range:
@@ -82,12 +105,13 @@ def is_negated(tokens: Sequence[str], first: int, reach: int = NEGATION_REACH) -
     return False
 
 
-def named(sentence: Sentence) -> list[bool]:
-    """Return for each word whether it is written as a name: a capital within running text.
+def named(text: str) -> list[bool]:
+    """Return for each word of a sentence whether it is written as a name.
 
-    Where most words have capitals, as in a headline, none is a name for that.
+    That is: with a capital within running text. Where most words have capitals, as in a
+    headline, none is a name for that.
     """
-    words = WORD.findall(sentence.text.replace("’", "'"))
+    words = WORD.findall(text.replace("’", "'"))
     capital = [word[0].isupper() for word in words]
     if sum(capital) > HEADLINE_SHARE * len(words):
         return [False] * len(words)

@@ -15,8 +15,8 @@ from audio_edition.narrating.pace import segments_ms
 from audio_edition.narrating.warnings.finding import find
 from audio_edition.narrating.warnings.hits import Findings
 from audio_edition.narrating.warnings.judging import Judgement, judge
-from audio_edition.narrating.warnings.passages import Sentence, sentences_of, words_found
-from audio_edition.narrating.warnings.rule_book import rule_book
+from audio_edition.narrating.warnings.passages import Sentence, words_found
+from audio_edition.narrating.warnings.spotting import sentences_of
 from audio_edition.narrating.warnings.wording import chapter_wording, edition_wording
 from audio_edition.script import (
     Chapter,
@@ -80,9 +80,15 @@ def _read(script: Script, about: Collection[int]) -> _Reading:
     for number, chapter in enumerate(script.chapters):
         for segment in _counting(chapter, about):
             sentences += sentences_of(segment.text, segment.id, number)
-    findings = find(sentences, rule_book())
-    whole = judge(findings, sum(len(s.tokens) for s in sentences), len(sentences))
-    parts = tuple(_part(findings, sentences, n, whole) for n in range(len(script.chapters)))
+    findings = find(sentences)
+    whole = judge(findings, sum(s.length for s in sentences), len(sentences))
+    lengths: list[list[int]] = [[] for _ in script.chapters]
+    for sentence in sentences:
+        lengths[sentence.chapter].append(sentence.length)
+    parts = tuple(
+        judge(_of_part(findings, sentences, n, whole), sum(own), len(own), lenient=True)
+        for n, own in enumerate(lengths)
+    )
     return _Reading(sentences, findings, _graver(whole, parts), parts)
 
 
@@ -96,21 +102,18 @@ def _counting(chapter: Chapter, about: Collection[int]) -> Iterable[Segment]:
             yield segment
 
 
-def _part(
+def _of_part(
     findings: Findings, sentences: Sequence[Sentence], chapter: int, whole: Judgement
-) -> Judgement:
-    """Return the judgement on one chapter, of the topics the whole is warned of."""
-    own = Findings(
+) -> Findings:
+    """Return what was found in one chapter, of the topics the whole is warned of."""
+    return Findings(
         [
             h
             for h in findings.hits
-            if sentences[h.sentence].chapter == chapter and h.rule.topic in whole.topics
+            if sentences[h.sentence].chapter == chapter and h.reason.topic in whole.topics
         ],
         [d for d in findings.details if sentences[d].chapter == chapter],
     )
-    of_chapter = [s for s in sentences if s.chapter == chapter]
-    words = sum(len(s.tokens) for s in of_chapter)
-    return judge(own, words, len(of_chapter), lenient=True)
 
 
 def _graver(whole: Judgement, parts: Sequence[Judgement]) -> Judgement:
@@ -157,8 +160,8 @@ def _warning(judgement: Judgement, spoken: str, sentences: Sequence[Sentence]) -
         Evidence(
             segment=sentences[h.sentence].segment,
             text=words_found(sentences[h.sentence], h.first, h.last),
-            topic=h.rule.topic,
-            rule=h.rule.name,
+            topic=h.reason.topic,
+            rule=h.reason.name,
         )
         for h in judgement.hits
     )
@@ -182,5 +185,5 @@ def _mentioned_seconds(reading: _Reading, words_per_minute: int) -> float:
     near: set[int] = set()
     for hit in reading.whole.hits:
         near.update(range(hit.sentence - AROUND_SENTENCES, hit.sentence + AROUND_SENTENCES + 1))
-    words = sum(len(s.tokens) for i, s in enumerate(reading.sentences) if i in near)
+    words = sum(s.length for i, s in enumerate(reading.sentences) if i in near)
     return words * 60 / words_per_minute

@@ -1,26 +1,17 @@
-"""The curated rules: read from `topics/*.toml`, one file a topic, once a process.
+"""The curated rules, read from their table once a process; each rule when it is asked for.
 
-What a file may hold is said in `topics/README.md`.
+What the files of rules may hold is said in `topics/README.md`.
 """
 
-import tomllib
-from dataclasses import dataclass, field
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
 
 from audio_edition.narrating.warnings.index import Index
-from audio_edition.narrating.warnings.rules import (
-    BLOCKER,
-    CERTAIN,
-    CUE,
-    DETAIL,
-    DISCLAIMER,
-    GRAVEST_FIRST,
-    LIKELY,
-    Rule,
-)
-from audio_edition.narrating.warnings.vocabulary import Vocabulary
+from audio_edition.narrating.warnings.phrases import word_set
+from audio_edition.narrating.warnings.rule_table import read_table, vocabulary_of, write_table
+from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, Reason, Rule
+from audio_edition.recall import recall_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +26,89 @@ class Setting:
     """Words that help."""
 
 
-@dataclass(slots=True)
 class RuleBook:
     """All rules, indexed."""
 
-    index: Index
-    """The phrases of all rules."""
-    settings: dict[str, Setting] = field(default_factory=dict)
-    """Harmless settings by name: sport, cookery …"""
-    setting_words: frozenset[str] = frozenset()
-    """Every word of every harmless setting."""
-    grave: frozenset[str] = frozenset()
-    """Words of courts, rescue and care: where several are, no setting is harmless."""
-    topic_terms: dict[str, str] = field(default_factory=dict)
-    """Topic → what a warning calls it when no rule is more specific."""
+    def __init__(self, text: str) -> None:
+        """Read the text of a table of rules."""
+        table = read_table(text)
+        self.index = Index(table, vocabulary_of(table.said))
+        """The phrases of all rules."""
+        self._said = table.said
+        self._rules: dict[str, Rule] = {}
+
+    @property
+    def topic_terms(self) -> dict[str, str]:
+        """Topic → what a warning calls it when no rule is more specific."""
+        return {topic: self._said[topic]["spoken"] for topic in GRAVEST_FIRST}
+
+    @cached_property
+    def settings(self) -> dict[str, Setting]:
+        """Harmless settings by name, such as sport."""
+        return {
+            name: _setting(*(word_set(given.get(k, "")) for k in ("plain", "telling", "helping")))
+            for name, given in self._said["harmless"].items()
+            if "plain" in given or "telling" in given
+        }
+
+    @cached_property
+    def setting_words(self) -> frozenset[str]:
+        """Every word of every harmless setting."""
+        words = (s.plain | s.telling | s.helping for s in self.settings.values())
+        return frozenset().union(*words)
+
+    @cached_property
+    def grave(self) -> frozenset[str]:
+        """Words of courts, rescue and care: where several are, no setting is harmless."""
+        return word_set(self._said["register"]["grave"])
+
+    def rule(self, name: str) -> Rule:
+        """Return a rule by its name, such as `sexual_violence/rape`."""
+        if name not in self._rules:
+            self._rules[name] = self._read(name.split("/")[0], name)
+        return self._rules[name]
+
+    def rules(self) -> Iterator[Rule]:
+        """Yield every rule."""
+        for topic in GRAVEST_FIRST:
+            for given in self._said[topic]["rule"]:
+                yield self.rule(f"{topic}/{given['name']}")
 
     def check(self) -> int:
-        """Read every phrase, and return how many there are.
+        """Read every rule and every phrase, and return how many phrases there are.
 
         Raises:
-            ValueError: if one of them is written wrongly.
+            ValueError: if something is written wrongly or missing.
         """
+        if not ([*self.rules()] and self.setting_words and self.grave):
+            raise ValueError("There is no rule, no harmless setting, or no grave word.")
         return sum(len(waiting.entries) for waiting in self.index.every())
+
+    def _read(self, topic: str, name: str) -> Rule:
+        said = self._said[topic]
+        names = [f"{topic}/{given['name']}" for given in said["rule"]]
+        order = names.index(name)
+        given = said["rule"][order]
+        return Rule(
+            Reason(
+                name=name,
+                topic=topic,
+                term=given.get("term", said["spoken"]),
+                order=order,
+                gravest=given.get("gravest", False),
+                graphic=given.get("graphic", False),
+            ),
+            company=word_set(given.get("company", said.get("company", ""))),
+            needs=given.get("needs", 1),
+            strict=given.get("strict", False),
+            despite=frozenset(said.get("despite", ())),
+            unless=word_set(given.get("unless", "")),
+        )
+
+
+def _setting(plain: frozenset[str], telling: frozenset[str], helping: frozenset[str]) -> Setting:
+    """Return a setting of which each word counts once, for the most it says."""
+    return Setting(plain, telling - plain, helping - telling - plain)
 
 
 @cache
@@ -67,59 +119,4 @@ def rule_book() -> RuleBook:
         ValueError: if a file of rules is wrong; the message names it. A phrase that is written
             wrongly is only found by `RuleBook.check`.
     """
-    folder = Path(__file__).with_name("topics")
-    plain = Vocabulary({})
-    groups = {name: plain.words_of(text) for name, text in _read(folder, "groups").items()}
-    book = RuleBook(Index(Vocabulary(groups, either_number=True)))
-    as_written = Vocabulary(groups)
-    for name, given in _read(folder, "harmless").items():
-        _add_harmless(book, as_written, name, given)
-    book.setting_words = frozenset().union(
-        *(s.plain | s.telling | s.helping for s in book.settings.values())
-    )
-    book.grave = as_written.words_of(_read(folder, "register")["grave"])
-    book.index.add(_read(folder, "detail")["detail"], DETAIL)
-    for topic in GRAVEST_FIRST:
-        try:
-            _add_topic(book, as_written, topic, _read(folder, topic))
-        except (ValueError, KeyError) as error:
-            raise ValueError(f"topics/{topic}.toml: {error}") from error
-    return book
-
-
-def _read(folder: Path, name: str) -> dict[str, Any]:
-    return tomllib.loads(folder.joinpath(f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def _add_harmless(book: RuleBook, words: Vocabulary, name: str, given: dict[str, Any]) -> None:
-    """Add one harmless setting, or the idioms that hold everywhere."""
-    book.index.add(given.get("phrases", ""), BLOCKER)
-    book.index.add(given.get("sentences", ""), DISCLAIMER)
-    if "plain" in given or "telling" in given:
-        plain, telling, helping = (
-            words.words_of(given.get(kind, "")) for kind in ("plain", "telling", "helping")
-        )
-        book.settings[name] = Setting(plain, telling - plain, helping - telling - plain)
-
-
-def _add_topic(book: RuleBook, words: Vocabulary, topic: str, given: dict[str, Any]) -> None:
-    spoken = book.topic_terms[topic] = given["spoken"]
-    words_of = words.words_of
-    shared = words_of(given.get("company", ""))
-    for order, made in enumerate(given["rule"]):
-        rule = Rule(
-            name=f"{topic}/{made['name']}",
-            topic=topic,
-            term=made.get("term", spoken),
-            order=order,
-            gravest=made.get("gravest", False),
-            graphic=made.get("graphic", False),
-            company=words_of(made["company"]) if "company" in made else shared,
-            needs=made.get("needs", 1),
-            strict=made.get("strict", False),
-            despite=frozenset(given.get("despite", ())),
-            unless=words_of(made.get("unless", "")),
-        )
-        for kind in (CERTAIN, LIKELY, CUE):
-            book.index.add(made.get(kind, ""), kind, rule)
-    book.index.add(given.get("blockers", ""), BLOCKER, topic=topic)
+    return RuleBook(recall_table("phrases to warn of", write_table))

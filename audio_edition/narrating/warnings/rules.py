@@ -39,8 +39,8 @@ DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
-    """One reason to warn: some phrases, and the term the warning uses for them."""
+class Reason:
+    """What a warning says because of a rule, and how grave it is."""
 
     name: str
     """As in evidence: `sexual_violence/rape`."""
@@ -48,11 +48,18 @@ class Rule:
     term: str
     """What the warning says, in running text: "rape", "the death of a child"."""
     order: int
-    """Place in its file: an earlier rule's term is preferred where evidence is equal."""
+    """Place of the rule in its file: an earlier one's term is preferred where evidence is equal."""
     gravest: bool = False
     """Whether its term is said whenever it has evidence, however much others have."""
     graphic: bool = False
     """Whether what it finds is itself told in detail."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reason to warn, and what must stand around its phrases and what not."""
+
+    reason: Reason
     company: frozenset[str] = frozenset()
     """Words of which some must stand within two sentences of a cue."""
     needs: int = 1
@@ -72,9 +79,7 @@ class Entry:
     phrase: Phrase
     kind: str
     """alone, likely, cues, detail, blockers or sentences."""
-    rule: Rule | None
-    """None for a blocker, a disclaimer or a detail."""
-    topic: str = ""
-    """For a blocker: the topic it holds for; empty: every topic."""
-    line: str = ""
-    """As it is written in its file."""
+    topic: str
+    """For a blocker: the topic it holds for. Empty: every topic, or none for a detail."""
+    rule: str
+    """Name of the rule; empty for a blocker, a disclaimer or a detail."""

@@ -9,13 +9,14 @@ The numbers were fitted once, by logistic regression on passages for which neith
 the table had been made (`docs/warnings.md`).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from audio_edition.narrating.warnings.hits import Hit
-from audio_edition.narrating.warnings.leaning import Leanings
-from audio_edition.narrating.warnings.passages import Sentence, passage_around
+from audio_edition.narrating.warnings.leaning import Leanings, leanings
+from audio_edition.narrating.warnings.passages import Sentence, passage_around, question_of
 from audio_edition.narrating.warnings.rules import CERTAIN, CUE, LIKELY
+from audio_edition.recall import recall
 
 SAYS = {CERTAIN: 2.05, LIKELY: 1.22, CUE: 0.87}
 """What a phrase adds to the log odds of its topic, by its kind."""
@@ -30,16 +31,20 @@ OTHERS_DUE = -2.5
 """The same for its other topics."""
 
 
-def borne_out(hits: Sequence[Hit], sentences: Sequence[Sentence], table: Leanings) -> list[Hit]:
+def borne_out(
+    hits: Sequence[Hit],
+    sentences: Sequence[Sentence],
+    table: Callable[[], Leanings] = leanings,
+) -> list[Hit]:
     """Return the hits that their passages bear out.
 
     Args:
         hits: what the rules found, in the order of the text.
         sentences: the text.
-        table: how words lean.
+        table: returns how words lean; not asked for passages whose odds are recalled.
     """
     passages = _Passages(hits, sentences, table)
-    return [hit for hit in hits if hit.rule.topic in passages.believed(hit.sentence)]
+    return [hit for hit in hits if hit.reason.topic in passages.believed(hit.sentence)]
 
 
 @dataclass
@@ -48,7 +53,7 @@ class _Passages:
 
     hits: Sequence[Hit]
     sentences: Sequence[Sentence]
-    table: Leanings
+    table: Callable[[], Leanings]
     _hits_in: dict[int, list[Hit]] = field(default_factory=dict)
     _sums: dict[int, list[int]] = field(default_factory=dict)
     _believed: dict[range, frozenset[str]] = field(default_factory=dict)
@@ -65,8 +70,7 @@ class _Passages:
         return self._believed[around]
 
     def _believe(self, around: range) -> frozenset[str]:
-        words = self.table.odds([self._sum(number) for number in around])
-        odds = dict(zip(self.table.topics, words, strict=True))
+        odds = self._odds(around)
         hits = [hit for number in around for hit in self._hits_in.get(number, ())]
         found = _counted(hits)
         certain = {topic for topic, kind in found if kind == CERTAIN}
@@ -82,21 +86,31 @@ class _Passages:
         )
         return believed | _gravest(hits) if believed & certain else believed
 
+    def _odds(self, around: range) -> dict[str, float]:
+        """Return the log odds of each topic by the words of a passage."""
+        topics = recall("topics that words lean to", "", lambda: [*self.table().topics])
+        odds = recall(
+            "odds by words",
+            question_of(self.sentences, around),
+            lambda: self.table().odds([self._sum(number) for number in around]),
+        )
+        return dict(zip(topics, odds, strict=True))
+
     def _sum(self, number: int) -> list[int]:
         if number not in self._sums:
-            self._sums[number] = self.table.sums(self.sentences[number].tokens)
+            self._sums[number] = self.table().sums(self.sentences[number].tokens)
         return self._sums[number]
 
 
 def _gravest(hits: Iterable[Hit]) -> frozenset[str]:
     """Return the topics of the gravest reasons that are named outright."""
-    return frozenset(h.rule.topic for h in hits if h.kind == CERTAIN and h.rule.gravest)
+    return frozenset(h.reason.topic for h in hits if h.kind == CERTAIN and h.reason.gravest)
 
 
 def _counted(hits: Iterable[Hit]) -> dict[tuple[str, str], int]:
     """Return how many hits there are by topic and kind."""
     counts: dict[tuple[str, str], int] = {}
     for hit in hits:
-        key = hit.rule.topic, hit.kind
+        key = hit.reason.topic, hit.kind
         counts[key] = counts.get(key, 0) + 1
     return counts

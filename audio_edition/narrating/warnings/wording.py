@@ -10,8 +10,10 @@ from collections.abc import Sequence
 MOST_TOPICS = 5
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six"),
-    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
+TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def edition_wording(
@@ -104,6 +106,9 @@ def number(value: int) -> str:
     """Return a whole number in words."""
     if value < len(NUMBERS):
         return NUMBERS[value]
-    from num2words import num2words
+    if value < 100:
+        tens, unit = divmod(value, 10)
+        return f"{TENS[tens]}-{NUMBERS[unit]}" if unit else TENS[tens]
+    from num2words import num2words  # it takes longer to load than warnings to propose
 
     return str(num2words(value))

@@ -1,11 +1,17 @@
 import tomllib
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from audio_edition.narrating.warnings import rule_table
+from audio_edition.narrating.warnings.phrases import tokens_of
 from audio_edition.narrating.warnings.rule_book import rule_book
+from audio_edition.narrating.warnings.rule_table import read_table, write_table
 from audio_edition.narrating.warnings.rules import GRAVEST_FIRST, PART_OF
+
+from .passages import passages
 
 FOLDER = resources.files("audio_edition.narrating.warnings").joinpath("topics")
 TAXONOMY = Path(__file__).parents[3] / "../shared/evaluation/warning-taxonomy.json"
@@ -51,6 +57,33 @@ def test_every_phrase_is_found_by_every_word_it_is_looked_up_by() -> None:
     for part in parts - {"...", "_"}:
         for word in vocabulary.words(part):
             assert not set(vocabulary.written(word)).isdisjoint(part.split("/")), (word, part)
+
+
+def test_a_word_of_a_setting_counts_once() -> None:
+    for setting in rule_book().settings.values():
+        assert setting.plain.isdisjoint(setting.telling)
+        assert setting.helping.isdisjoint(setting.plain | setting.telling)
+
+
+def test_a_word_finds_the_phrases_looked_up_by_it_in_the_order_of_the_rules() -> None:
+    index = rule_book().index
+    lines = [line.split("\t") for line in read_table(write_table()).lines]
+    for word in sorted(
+        {*tokens_of(passages("sober")[0].text), "killed", "children", "it's", "the"}
+    ):
+        found = [line for _, part, line in lines if word in index.vocabulary.words(part)]
+        assert [waiting.written for waiting in index[word]] == found
+
+
+def test_what_is_written_wrongly_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = rule_table._read
+
+    def wrong(name: str) -> dict[str, Any]:
+        return {**read(name), "company": "two words"} if name == "torture" else read(name)
+
+    monkeypatch.setattr(rule_table, "_read", wrong)
+    with pytest.raises(ValueError, match=r"topics/torture\.toml: one word was expected"):
+        write_table()
 
 
 def test_the_topics_are_those_of_the_taxonomy() -> None:
