@@ -9,7 +9,7 @@ they were.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -85,7 +85,7 @@ class _Search:
                 rule = self.book.rule(name)
                 if not (rule.strict and self.is_long) and self._counts(rule, kind, first, last):
                     taken |= places
-                    made.append([first, last, kind, *astuple(rule.reason)])
+                    made.append([first, last, kind, *rule.reason])
         return made
 
     def _counts(self, rule: Rule, kind: str, first: int, last: int) -> bool:

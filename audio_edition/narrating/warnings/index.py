@@ -59,17 +59,20 @@ class Index(dict[str, Sequence[Waiting]]):
     def every(self) -> Iterator[Waiting]:
         """Yield every phrase of the table."""
         for line in self._lines:
-            block, part, written = line.split("\t")
-            yield Waiting(self._blocks[int(block)], part, written, self.vocabulary)
+            yield from self._waiting(*line.split("\t"))
 
     def __missing__(self, word: str) -> Sequence[Waiting]:
         """Find the phrases looked up by a word."""
-        numbers, vocabulary = self._numbers, self.vocabulary
-        written_as = [numbers[w] for w in vocabulary.written(word) if w in numbers]
-        found = {int(number) for some in written_as for number in some.split()}
-        self[word] = waiting = []
-        for number in sorted(found):
-            block, part, written = self._lines[number].split("\t")
-            if word in vocabulary.words(part):
-                waiting.append(Waiting(self._blocks[int(block)], part, written, vocabulary))
+        numbers = self._numbers
+        written = [numbers[w] for w in self.vocabulary.written(word) if w in numbers]
+        waiting: list[Waiting] = []
+        for number in sorted({int(number) for some in written for number in some.split()}):
+            block, part, *phrases = self._lines[number].split("\t")
+            if word in self.vocabulary.words(part):
+                waiting += self._waiting(block, part, *phrases)
+        self[word] = waiting
         return waiting
+
+    def _waiting(self, block: str, part: str, *phrases: str) -> Iterator[Waiting]:
+        for written in phrases:
+            yield Waiting(self._blocks[int(block)], part, written, self.vocabulary)

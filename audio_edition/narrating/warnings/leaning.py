@@ -35,7 +35,7 @@ class Leanings:
         Args:
             table: tab-separated lines, in the order of `topics/leanings.tsv`: by word.
         """
-        _, names, odds, *self._lines = table.splitlines()
+        _, names, odds, *self._lines = table.rstrip("\n").split("\n")
         self.topics = tuple(names.split("\t")[2:])
         self._odds = tuple(int(cell) / STEPS for cell in odds.split("\t")[2:])
         self._read: dict[str, Numbers | None] = {}

@@ -6,9 +6,10 @@ for each version of the program, and what comes of it is kept as a text of three
 
 1. what the files say besides phrases, by file, with words in all their forms, and the blocks
    of phrases, as JSON;
-2. each word as it is written in a phrase's rarest part, and in the next line the numbers of
-   the phrases looked up by it;
-3. the phrases, in the order of the rules: block, rarest part and the phrase itself between tabs.
+2. each word as it is written in the part that phrases are looked up by, their rarest, and in
+   the next line the numbers of the lines of those phrases in what follows;
+3. the phrases in the order of the rules, those of a block with the same part in one line: the
+   number of the block, the part and the phrases with tabs between them.
 """
 
 import json
@@ -81,10 +82,9 @@ def write_table() -> str:
     lines: list[str] = []
     for block, phrases in _taken_from(said):
         for part, together in _by_part(phrases, vocabulary).items():
-            at = [str(number) for number in range(len(lines), len(lines) + len(together))]
-            lines += [f"{len(blocks)}\t{part}\t{line}" for line in together]
-            for word in part.split("/"):
-                numbers.setdefault(word, []).extend(at)
+            for word in part.split("/") if "/" in part else (part,):
+                numbers.setdefault(word, []).append(str(len(lines)))
+            lines.append("\t".join((str(len(blocks)), part, *together)))
         blocks.append(block)
     _spread_all(said)
     words = [cell for word, found in numbers.items() for cell in (word, " ".join(found))]

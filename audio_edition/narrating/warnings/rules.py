@@ -4,6 +4,7 @@ What the files of rules may hold is said in `topics/README.md`.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from audio_edition.narrating.warnings.phrases import Phrase
 
@@ -38,8 +39,7 @@ DETAIL, BLOCKER, DISCLAIMER = "detail", "blockers", "sentences"
 """Kinds of phrases that serve several rules; a disclaimer blocks its whole sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """What a warning says because of a rule, and how grave it is."""
 
     name: str

@@ -71,7 +71,7 @@ class _Spotting:
     def candidates(self, at: Sequence[int]) -> Iterator[Candidate]:
         """Yield the candidates whose key words are at some positions, by kind."""
         matches = self._matches(at)
-        if any(entry.kind == DISCLAIMER for entry, _, _ in matches):
+        if DISCLAIMER in {entry.kind for entry, _, _ in matches}:
             return
         blocked = [match for match in matches if match[0].kind == BLOCKER]
         for entry, first, last in matches:

@@ -78,7 +78,7 @@ def table() -> str:
 def pool() -> list[str]:
     """Return sentences to put in."""
     found = [s.text for name in SCRIPTS for s in made(name).segments if s.role is Role.SENTENCE]
-    return sorted({*found, *TRAPS, *TRAPS[:1]})
+    return sorted({*found, *TRAPS})
 
 
 def answers(before: bytes = b"{}") -> Answers:
@@ -96,7 +96,8 @@ def edited(told: Script, by: random.Random) -> Script:
     at = by.choice([n for n, segments in enumerate(chapters) if segments])
     place = by.randrange(len(chapters[at]))
     here = chapters[at][place]
-    new = replace(here, text=by.choice(pool()))
+    other = by.choice(pool())
+    new = replace(here, text=by.choice([other, f"{here.text} {other}", _word_changed(here, by)]))
     to = chapters[by.randrange(len(chapters))]
     change = by.choice(["change", "insert", "delete", "move", "skip"])
     if change in ("delete", "move"):
@@ -106,6 +107,12 @@ def edited(told: Script, by: random.Random) -> Script:
     if change in ("insert", "move"):
         to.insert(by.randrange(len(to) + 1), new if change == "insert" else here)
     return replace(told, chapters=tuple(map(_with, told.chapters, chapters)))
+
+
+def _word_changed(segment: Segment, by: random.Random) -> str:
+    words = segment.text.split() or [""]
+    words[by.randrange(len(words))] = by.choice(["not", "killed", "his father", "1745", "film"])
+    return " ".join(words)
 
 
 def _with(old: Chapter, segments: list[Segment]) -> Chapter:

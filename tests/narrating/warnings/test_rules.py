@@ -1,5 +1,6 @@
 import tomllib
 from importlib import resources
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -71,8 +72,8 @@ def test_a_word_finds_the_phrases_looked_up_by_it_in_the_order_of_the_rules() ->
     for word in sorted(
         {*tokens_of(passages("sober")[0].text), "killed", "children", "it's", "the"}
     ):
-        found = [line for _, part, line in lines if word in index.vocabulary.words(part)]
-        assert [waiting.written for waiting in index[word]] == found
+        found = [made for _, part, *made in lines if word in index.vocabulary.words(part)]
+        assert [waiting.written for waiting in index[word]] == [*chain(*found)]
 
 
 def test_what_is_written_wrongly_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
