@@ -14,11 +14,7 @@ from functools import cached_property
 from typing import Any
 
 from audio_edition.narrating.warnings.hits import Findings, Hit
-from audio_edition.narrating.warnings.passages import (
-    Sentence,
-    passage_around,
-    question_of,
-)
+from audio_edition.narrating.warnings.passages import Sentence, passage_around, question_of
 from audio_edition.narrating.warnings.rule_book import RuleBook, rule_book
 from audio_edition.narrating.warnings.rules import CERTAIN, DETAIL, LIKELY, Reason, Rule
 from audio_edition.narrating.warnings.weighing import borne_out

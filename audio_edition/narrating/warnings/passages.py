@@ -36,7 +36,8 @@ SENTENCE_END = re.compile(r"(?<=[.!?…])[\"'”’)\]]*\s+(?=[\"'“‘(\[]?[A-
 
 
 Candidate = tuple[str, str, int, int]
-"""A phrase in a sentence: kind, name of the rule (empty for a detail), first and last token."""
+"""A phrase in a sentence: kind, name of the rule (empty for a detail), first and last token.
+Where it is recalled it is a list."""
 
 
 @dataclass(slots=True)

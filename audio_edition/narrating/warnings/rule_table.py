@@ -76,20 +76,23 @@ def write_table() -> str:
     """
     said = {name: _read(name) for name in (*SHARED, *GRAVEST_FIRST)}
     _spread(said["groups"], Vocabulary({}), list(said["groups"]))
-    vocabulary = vocabulary_of(said)
-    blocks: list[Block] = []
+    blocks, texts = zip(*_taken_from(said), strict=True)
+    phrases = _phrases(texts, vocabulary_of(said))
+    _spread_all(said)
+    return "\n\n".join([json.dumps([said, blocks], ensure_ascii=False), *phrases])
+
+
+def _phrases(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    """Return the second and third part of the table for the texts of the blocks."""
     numbers: dict[str, list[str]] = {}
     lines: list[str] = []
-    for block, phrases in _taken_from(said):
-        for part, together in _by_part(phrases, vocabulary).items():
+    for block, text in enumerate(texts):
+        for part, together in _by_part(text, vocabulary).items():
             for word in part.split("/") if "/" in part else (part,):
                 numbers.setdefault(word, []).append(str(len(lines)))
-            lines.append("\t".join((str(len(blocks)), part, *together)))
-        blocks.append(block)
-    _spread_all(said)
-    words = [cell for word, found in numbers.items() for cell in (word, " ".join(found))]
-    head = json.dumps([said, blocks], ensure_ascii=False)
-    return "\n\n".join([head, "\n".join(words), "\n".join(lines)])
+            lines.append("\t".join((str(block), part, *together)))
+    words = (f"{word}\n{' '.join(found)}" for word, found in numbers.items())
+    return "\n".join(words), "\n".join(lines)
 
 
 def vocabulary_of(said: Said) -> Vocabulary:
@@ -131,7 +134,7 @@ def _spread_all(said: Said) -> None:
 def _spread(given: dict[str, Any], vocabulary: Vocabulary, names: Iterable[str]) -> None:
     for name in names:
         if name in given:
-            given[name] = " ".join(vocabulary.words_of(given[name]))
+            given[name] = " ".join(sorted(vocabulary.words_of(given[name])))
 
 
 def _taken_from(said: Said) -> Iterator[tuple[Block, str]]:
@@ -155,11 +158,11 @@ def _taken_from_topic(topic: str, given: dict[str, Any]) -> Iterator[tuple[Block
     yield Block(BLOCKER, topic), given.pop("blockers", "")
 
 
-def _by_part(phrases: str, vocabulary: Vocabulary) -> dict[str, list[str]]:
+def _by_part(text: str, vocabulary: Vocabulary) -> dict[str, list[str]]:
     """Return the phrases of a block, by the part by whose words they are looked up."""
     by_part: dict[str, list[str]] = {}
     key_of = vocabulary.key_of
-    for written in lines_of(phrases) if phrases else ():
+    for written in lines_of(text) if text else ():
         for line in variants(written) if "_" in written else (written,):
             by_part.setdefault(key_of(line) if " " in line else line, []).append(line)
     return by_part
