@@ -4,7 +4,11 @@ The timeline is the master: every companion (transcript, chapter list, EPUB …)
 from it. Seconds appear only in writers.
 """
 
+from array import array
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import overload
 
 from audio_edition.article import Article
 from audio_edition.script import ContentWarning, Script, Severity
@@ -27,6 +31,41 @@ class TimedWord:
     """From the edition's first sample."""
 
 
+class TimedWords(Sequence[TimedWord]):
+    """The words of a segment in little room: a book has a hundred thousand."""
+
+    __slots__ = ("_numbers",)
+
+    def __init__(self, words: Iterable[tuple[int, int, int, int]]) -> None:
+        """Keep words, each given as the numbers of a `TimedWord` in their order."""
+        self._numbers = array("Q", chain.from_iterable(words))
+
+    def __len__(self) -> int:
+        """Return how many words there are."""
+        return len(self._numbers) // 4
+
+    @overload
+    def __getitem__(self, index: int) -> TimedWord: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[TimedWord, ...]: ...
+
+    def __getitem__(self, index: int | slice) -> TimedWord | tuple[TimedWord, ...]:
+        """Return a word, or several."""
+        if isinstance(index, slice):
+            return tuple(self)[index]
+        at = 4 * range(len(self))[index]
+        return TimedWord(*self._numbers[at : at + 4])
+
+    def __eq__(self, other: object) -> bool:
+        """Return whether another sequence has the same words."""
+        return isinstance(other, Sequence) and tuple(self) == tuple(other)
+
+    def __hash__(self) -> int:
+        """Return what equal words have in common, a tuple of them too."""
+        return hash(tuple(self))
+
+
 @dataclass(frozen=True, slots=True)
 class TimedSegment:
     """When one segment is heard."""
@@ -40,7 +79,7 @@ class TimedSegment:
     """As written."""
     spoken: str
     """As said."""
-    words: tuple[TimedWord, ...] = ()
+    words: Sequence[TimedWord] = ()
 
 
 @dataclass(frozen=True, slots=True)

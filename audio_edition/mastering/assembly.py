@@ -114,5 +114,5 @@ def assemble(
 
 def _later(placed: Placed, offset: int) -> Placed:
     """Return where a segment lies that is counted from an earlier sample."""
-    words = tuple((a, b, first + offset, last + offset) for a, b, first, last in placed.words)
-    return Placed(placed.segment, placed.begin_samples + offset, placed.end_samples + offset, words)
+    begin, end = placed.begin_samples + offset, placed.end_samples + offset
+    return Placed(placed.segment, begin, end, placed.words)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from audio_edition.edition import TimedChapter, TimedSegment, TimedWord, Timeline
+from audio_edition.edition import TimedChapter, TimedSegment, TimedWords, Timeline
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
 from audio_edition.mastering.passage_sound import Placed
 from audio_edition.mastering.word_alignment import written_ranges
@@ -46,18 +46,18 @@ def _segment(segment: Segment, placed: Placed, offset: int) -> TimedSegment:
         str(segment.role),
         segment.text,
         segment.voiced,
-        _words(segment, placed, offset),
+        TimedWords(_words(segment, placed, offset + placed.begin_samples)),
     )
 
 
-def _words(segment: Segment, placed: Placed, offset: int) -> tuple[TimedWord, ...]:
+def _words(segment: Segment, placed: Placed, offset: int) -> list[tuple[int, int, int, int]]:
     """Return the words as written, each with the time of all that was said for it."""
-    spoken = [(begin, end) for begin, end, _, _ in placed.words]
-    ranges = written_ranges(segment.text, segment.given, spoken)
-    timed: list[TimedWord] = []
-    for (begin, end), (_, _, first, last) in zip(ranges, placed.words, strict=True):
-        if timed and (timed[-1].begin, timed[-1].end) == (begin, end):
-            timed[-1] = TimedWord(begin, end, timed[-1].begin_samples, offset + last)
+    words = placed.each_word()
+    ranges = written_ranges(segment.text, segment.given, [(begin, end) for begin, end, *_ in words])
+    timed: list[tuple[int, int, int, int]] = []
+    for (begin, end), (_, _, first, last) in zip(ranges, words, strict=True):
+        if timed and timed[-1][:2] == (begin, end):
+            timed[-1] = (begin, end, timed[-1][2], offset + last)
         elif end > begin:
-            timed.append(TimedWord(begin, end, offset + first, offset + last))
-    return tuple(timed)
+            timed.append((begin, end, offset + first, offset + last))
+    return timed

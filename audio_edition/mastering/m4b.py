@@ -98,7 +98,7 @@ def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_byte
     # What the offsets are does not change the movie's length.
     begin = len(type_box) + len(movie) + header_bytes
     texts = replace(texts, begin=begin)
-    frames = replace(frames, begin=begin + sum(texts.lengths))
+    frames = replace(frames, begin=begin + sum(texts.chunk_bytes))
     return type_box + _movie(marks, stretch.total_samples, texts, frames)
 
 
@@ -123,10 +123,11 @@ def _texts(marks: Sequence[ChapterMark], total_samples: int, far: bool) -> Sampl
     ends = [*begins[1:], total_samples]
     durations = [(1, end - begin) for begin, end in zip(begins, ends, strict=True)]
     sizes = struct.pack(f">{len(lengths)}I", *lengths)
-    return Samples(sizes, durations, len(lengths), far)
+    return mp4_boxes.samples(sizes, durations, len(lengths), far)
 
 
 def _frames(stretch: Stretch, far: bool) -> Samples:
     """Return the samples of the sound track: its frames, and the one that flushes the delay."""
     sizes = stretch.frame_sizes() + struct.pack(">I", len(stretch.tail))
-    return Samples(sizes, [(len(sizes) // 4, KINDS["aac"].samples)], CHUNK_FRAMES, far)
+    durations = [(len(sizes) // 4, KINDS["aac"].samples)]
+    return mp4_boxes.samples(sizes, durations, CHUNK_FRAMES, far)

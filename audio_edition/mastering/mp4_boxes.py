@@ -43,6 +43,8 @@ class Samples:
     chunk_samples: int
     """How many samples a chunk has; the last may have fewer. The place of each chunk is told;
     samples, and chunks, stand one behind another."""
+    chunk_bytes: Sequence[int]
+    """Length in bytes of each chunk."""
     far: bool
     """Whether places take 64 bits."""
     begin: int = 0
@@ -58,22 +60,21 @@ class Samples:
         """How long all samples last."""
         return sum(count * units for count, units in self.durations)
 
-    @property
-    def lengths(self) -> "array[int]":
-        """Length in bytes of each sample."""
-        numbers = array("I", self.sizes)
-        if sys.byteorder == "little":
-            numbers.byteswap()
-        return numbers
-
-    def chunk_bytes(self) -> list[int]:
-        """Return the length of each chunk."""
-        lengths, step = self.lengths, self.chunk_samples
-        return [sum(lengths[first : first + step]) for first in range(0, len(lengths), step)]
-
     def chunk_offsets(self) -> list[int]:
         """Return where each chunk begins in the file."""
-        return list(accumulate(self.chunk_bytes(), initial=self.begin))[:-1]
+        return list(accumulate(self.chunk_bytes, initial=self.begin))[:-1]
+
+
+def samples(
+    sizes: bytes, durations: Sequence[tuple[int, int]], chunk_samples: int, far: bool
+) -> Samples:
+    """Return samples cut into chunks; see `Samples` for the arguments."""
+    lengths = array("I", sizes)
+    if sys.byteorder == "little":
+        lengths.byteswap()
+    firsts = range(0, len(lengths), chunk_samples)
+    chunks = [sum(lengths[first : first + chunk_samples]) for first in firsts]
+    return Samples(sizes, durations, chunk_samples, chunks, far)
 
 
 def box(kind: bytes, *contents: bytes) -> bytes:
@@ -225,7 +226,7 @@ def _chunk_runs(samples: Samples) -> list[tuple[int, int, int]]:
 def _aac_entry(rate_hz: int, samples: Samples) -> bytes:
     """Return the description of AAC-LC, one channel, at 44.1 kHz."""
     specific = _descriptor(5, AAC_LC_44100_MONO)
-    chunks, seconds = samples.chunk_bytes(), samples.total_units / rate_hz
+    chunks, seconds = samples.chunk_bytes, samples.total_units / rate_hz
     average = round(8 * sum(chunks) / seconds)
     most = max(8 * max(chunks), average)  # a chunk lasts about a second
     rates = struct.pack(">II", most, average)

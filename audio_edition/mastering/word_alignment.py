@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from audio_edition.pronunciation import BEGIN, END, words_alone
+from audio_edition.recall import recall
 
 WORD = re.compile(rf"(?:{BEGIN}[^{END}]*{END}|\S)+")
 """White space inside a marked pronunciation does not end a word."""
@@ -37,9 +38,14 @@ def written_ranges(written: str, spoken: str, words: Sequence[Range]) -> list[Ra
     theirs = [m.span() for m in WORD.finditer(spoken)]
     if not ours or not theirs:
         return [(0, 0)] * len(words)
-    pairs = list(_pairs(written, spoken, ours, theirs))
+    pairs = recall(
+        "words stood for",
+        f"{written}\n{spoken}",
+        lambda: list(_pairs(written, spoken, ours, theirs)),
+    )
     begins = [begin for begin, _ in theirs]
-    return [pairs[max(bisect_right(begins, begin) - 1, 0)] for begin, _ in words]
+    found = (pairs[max(bisect_right(begins, begin) - 1, 0)] for begin, _ in words)
+    return [(begin, end) for begin, end in found]
 
 
 def _pairs(written: str, spoken: str, ours: list[Range], theirs: list[Range]) -> Iterator[Range]:

@@ -1,6 +1,9 @@
 """What became of every character of the article."""
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from audio_edition.article import Article, account_for
 from audio_edition.script import Script
@@ -53,7 +56,9 @@ def coverage(article: Article, script: Script) -> Coverage:
     return Coverage(narrated, skipped, dropped, tuple(lost))
 
 
-UNKNOWN, SKIPPED, SAID = 0, 1, 2
+UNKNOWN, SKIPPED, SAID, LOOSE = range(4)
+RUN = re.compile(rb"(.)\1*", re.DOTALL)
+"""Characters of one fate, one behind another."""
 
 
 def _fates(article: Article, script: Script) -> bytearray:
@@ -69,12 +74,21 @@ def _fates(article: Article, script: Script) -> bytearray:
 def _runs(source: str, fate: bytearray, begin: int, end: int) -> list[tuple[int, int, int]]:
     """Return runs of one fate within a text range; loose white space joins its neighbour."""
     runs: list[tuple[int, int, int]] = []
-    for at in range(begin, end):
-        state = fate[at]
-        if state == UNKNOWN and not source[at].isalnum():
-            state = runs[-1][2] if runs else SAID
-        if runs and runs[-1][2] == state:
-            runs[-1] = (runs[-1][0], at + 1, state)
-        else:
-            runs.append((at, at + 1, state))
+    for found in RUN.finditer(fate, begin, end):
+        for first, last, state in _told_apart(source, *found.span(), found[0][0]):
+            known = (runs[-1][2] if runs else SAID) if state == LOOSE else state
+            if runs and runs[-1][2] == known:
+                runs[-1] = (runs[-1][0], last, known)
+            else:
+                runs.append((first, last, known))
     return runs
+
+
+def _told_apart(source: str, begin: int, end: int, state: int) -> Iterator[tuple[int, int, int]]:
+    """Yield a run as it is; where nothing is known of it, its letters apart from the rest."""
+    if state != UNKNOWN:
+        yield begin, end, state
+        return
+    for is_word, characters in groupby(range(begin, end), lambda at: source[at].isalnum()):
+        places = list(characters)
+        yield places[0], places[-1] + 1, UNKNOWN if is_word else LOOSE

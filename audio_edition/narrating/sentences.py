@@ -12,6 +12,7 @@ from itertools import pairwise
 
 from audio_edition.narrating.clauses import clauses
 from audio_edition.narrating.sentence_repairs import closing_length, inner_ends, is_false_end
+from audio_edition.recall import recall
 
 STRIDE_CHARACTERS = 4000
 """The segmenter reads no more at once: it takes time by the square of unclosed quotes."""
@@ -29,6 +30,12 @@ def split(text: str, language: str = "en") -> list[Range]:
         text: one block of running text.
         language: its BCP 47 tag.
     """
+    ends = recall("sentence ends", f"{language} {text}", lambda: _split(text, language))
+    return list(pairwise([0, *ends]))
+
+
+def _split(text: str, language: str) -> list[int]:
+    """Return the offset after each sentence."""
     if not text:
         return []
     found = _joined(text, _sentences(text, language.split("-")[0].lower()))
@@ -36,7 +43,7 @@ def split(text: str, language: str = "en") -> list[Range]:
     for begin, end in found:
         ends = [begin + at for at in inner_ends(text[begin:end], lambda t: _ends(t, language))]
         inner += pairwise([begin, *ends, end])
-    return [part for whole in _speakable(text, inner) for part in clauses(text, *whole)]
+    return [end for whole in _speakable(text, inner) for _, end in clauses(text, *whole)]
 
 
 def _sentences(text: str, language: str) -> list[Range]:

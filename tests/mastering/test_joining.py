@@ -115,8 +115,8 @@ def test_words_lie_inside_their_segments(made: list[passage_sound.EncodedPassage
     for chapter in made:
         for placed in chapter.placed:
             assert placed.words
-            for _, _, first, last in placed.words:
-                assert placed.begin_samples <= first < last <= placed.end_samples
+            for _, _, first, last in placed.each_word():
+                assert 0 <= first < last <= placed.end_samples - placed.begin_samples
 
 
 def test_damaged_frames_are_refused() -> None:

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from mutagen.mp4 import MP4
 
 from audio_edition.mastering import m4b, mp4_boxes
-from audio_edition.mastering.mp4_boxes import Samples
 from audio_edition.mastering.stretch import Run, Stretch
 from audio_edition.publishing.verifying.mp4_file import Mp4File
 
@@ -85,8 +84,9 @@ def test_more_than_255_chapters_are_in_the_chapter_track_alone() -> None:
 
 def test_durations_beyond_27_hours_and_offsets_beyond_4_gb_take_64_bits(tmp_path: Path) -> None:
     total = 30 * 3600 * 44100
-    frames = Samples(struct.pack(">I", 5) * 90, [(90, total // 90)], 43, True, 1 << 33)
-    texts = Samples(struct.pack(">I", 5) * 2, [(2, total // 2)], 2, True)
+    frames = mp4_boxes.samples(struct.pack(">I", 5) * 90, [(90, total // 90)], 43, True)
+    frames = replace(frames, begin=1 << 33)
+    texts = mp4_boxes.samples(struct.pack(">I", 5) * 2, [(2, total // 2)], 2, True)
     track = mp4_boxes.sound_track(44100, total, 1024, frames, 2)
     chapters = mp4_boxes.chapter_track(2, 44100, total, texts)
     path = tmp_path / "long.m4b"

@@ -15,6 +15,7 @@ from audio_edition.narrating.spoken_forms.short_words import (
     TITLES,
     WITHOUT_POINT,
 )
+from audio_edition.recall import recall
 
 __all__ = ["Piece", "SpokenForm", "spell_out", "spoken_form"]
 
@@ -38,7 +39,7 @@ def spoken_form(text: str, language: str = "en") -> str:
         text: a sentence, heading or paragraph as written.
         language: its BCP 47 tag.
     """
-    return spell_out(text, language).text
+    return recall("spoken form", f"{language} {text}", lambda: spell_out(text, language).text)
 
 
 def spell_out(text: str, language: str = "en") -> SpokenForm:

@@ -18,7 +18,7 @@ CONTAINERS = {b"moov", b"trak", b"edts", b"mdia", b"minf", b"stbl", b"tref", b"u
 NERO_UNITS_A_MS = 10_000
 LARGEST_MOVIE_BYTES = 256 << 20
 
-Boxes = dict[bytes, bytes]
+Boxes = dict[bytes, memoryview]
 """Kind → contents of the first box of that kind."""
 
 
@@ -43,7 +43,7 @@ class Mp4File:
             raise ValueError("it has no movie box")
         self.movie: Boxes = {}
         self.tracks: list[Boxes] = []
-        for kind, content in _boxes(movie):
+        for kind, content in _boxes(memoryview(movie)):
             if kind == b"trak":
                 self.tracks.append(_flat(content))
             elif kind in CONTAINERS:
@@ -62,7 +62,7 @@ class Mp4File:
 
     def nero_chapters(self) -> list[Mark]:
         """Return Nero's chapter list; none if there is none."""
-        data = self.movie.get(b"chpl", b"")
+        data = bytes(self.movie.get(b"chpl", b""))
         found, at = [], 9
         for _ in range(data[8] if len(data) > 8 else 0):
             begin, size = struct.unpack_from(">QB", data, at)
@@ -103,7 +103,7 @@ def _top_boxes(file: BinaryIO, size: int) -> Iterator[tuple[bytes, int, int]]:
         at += length
 
 
-def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
+def _boxes(data: memoryview) -> Iterator[tuple[bytes, memoryview]]:
     """Yield kind and contents of the boxes side by side in some data."""
     at = 0
     while at + 8 <= len(data):
@@ -114,7 +114,7 @@ def _boxes(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += size
 
 
-def _flat(data: bytes) -> Boxes:
+def _flat(data: memoryview) -> Boxes:
     """Return the first box of each kind, those inside containers too."""
     found: Boxes = {}
     for kind, content in _boxes(data):
@@ -136,13 +136,13 @@ def _places(track: Boxes) -> Iterator[tuple[int, int]]:
             taken += 1
 
 
-def _counted(box: bytes) -> range:
+def _counted(box: memoryview) -> range:
     """Return the indexes of the entries of a full box that counts them."""
     (count,) = struct.unpack_from(">I", box, 4)
     return range(count)
 
 
-def _sizes(box: bytes) -> list[int]:
+def _sizes(box: memoryview) -> list[int]:
     same, count = struct.unpack_from(">II", box, 4)
     if same:
         return [same] * count
