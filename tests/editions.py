@@ -106,7 +106,8 @@ def recorded(given: Edition, folder: Path) -> Edition:
     from audio_edition.mastering.assembly import assemble
     from audio_edition.mastering.clip_sound import master_clip
     from audio_edition.mastering.passage_sound import EncodedPassage, Piece, encode_passage
-    from audio_edition.pipeline import files
+    from audio_edition.pipeline import files, tracks
+    from audio_edition.pipeline.hashing import hashing
     from audio_edition.publishing.cover import draw_cover
     from audio_edition.speaking.engine import Delivery
     from audio_edition.speaking.engines.tone import ToneEngine
@@ -134,7 +135,12 @@ def recorded(given: Edition, folder: Path) -> Edition:
     lengths = zip(chapters, assembly.placed, strict=True)
     timeline = layout.timeline((chapter, total, placed) for chapter, (total, placed) in lengths)
     whole = replace(given, timeline=timeline)
-    files.write_audio(folder, whole, assembly, draw_cover(given.script.title, "", ""))
+    cover_png = draw_cover(given.script.title, "", "")
+    keys = [[chapter.id] for chapter in chapters]
+    with hashing(folder) as hashes:
+        files.write_audio(folder, whole, assembly, cover_png, hashes.finished)
+        made = tuple(tracks.tracks(whole, assembly.chapters["mp3"], keys, cover_png))
+        tracks.write_tracks(folder, made, tracks.Standing(folder, {}), hashes)
     for path in frames.iterdir():
         path.unlink()
     frames.rmdir()

@@ -6,12 +6,13 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from audio_edition import remains
-from audio_edition.edition import Edition
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage, coverage
 from audio_edition.pipeline import (
+    answering,
     freshness,
     narration,
     planning,
@@ -26,10 +27,13 @@ from audio_edition.pipeline.preparing import Prepared
 from audio_edition.pipeline.recording import Early, Fallback
 from audio_edition.pipeline.revisions import Snapshot
 from audio_edition.pipeline.summary import Summary, summarise
-from audio_edition.publishing.folder import replacing
+from audio_edition.publishing.folder import Remove, removing, replacing
 from audio_edition.settings import Settings
 from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
+
+if TYPE_CHECKING:
+    from audio_edition.pipeline.filling import Filled
 
 Report = Callable[["Progress"], None]
 UNDATED = (
@@ -126,26 +130,53 @@ def _inputs(source: Source, means: Means) -> str:
 
 
 def _build(source: Source, means: Means, report: Report) -> Built:
-    settings = means.settings
-    with _early(source, means) as early:
+    with removing() as remove:
+        made = _make(source, means, report, remove)
+        return _record(source, means, made)
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What stands in an edition's folder now, and how it came about."""
+
+    prepared: Prepared
+    planned: Plan
+    account: Coverage
+    filled: "Filled"
+    is_overtaken: bool
+    """Whether what an editor keeps was saved meanwhile."""
+
+
+def _make(source: Source, means: Means, report: Report, remove: Remove) -> _Made:
+    """Make an edition and put it in its place."""
+    settings, folder = means.settings, Path(means.settings.out) / source.slug
+    with answering.answering(means.store, folder) as answers, _early(source, means) as early:
         prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
         planned = planning.plan(prepared, means.store)
         means.store.clear_remains()
         remains.clear_begun(Path(tempfile.gettempdir()), remains.TEMPORARY)
         fallbacks: list[Fallback] = []
         work = (prepared.tasks, means.store, means.jobs, fallbacks.append, early)
-        with replacing(prepared.folder) as new, recording.begun(*work) as recorded:
+        with replacing(folder, remove) as new, recording.begun(*work) as recorded:
             account = coverage(prepared.told.article, prepared.told.script)
             chapters = _chapters(recorded, prepared, report)
-            edition = _fill(new, prepared, means, account, chapters, fallbacks)
+            filled = _fill(new, prepared, means, account, chapters, fallbacks)
             if not (overtaken := prepared.is_overtaken()):  # an editor's save is not written over
                 narration.write_script_file(prepared.script_path, prepared.told.script)
-    summary = summarise(edition, prepared, account, planned, means.store)
-    told = [OVERTAKEN] * overtaken + [UNDATED] * (settings.correction_note and not means.date)
+        answering.keep(answers, means.store, folder)
+    return _Made(prepared, planned, account, filled, overtaken)
+
+
+def _record(source: Source, means: Means, made: _Made) -> Built:
+    """Write the record of an edition that was made, and tell of it."""
+    prepared, planned, edition = made.prepared, made.planned, made.filled.edition
+    is_undated = means.settings.correction_note and not means.date
+    told = [OVERTAKEN] * made.is_overtaken + [UNDATED] * is_undated
+    summary = summarise(edition, prepared, made.account, planned, means.store)
     summary = replace(summary, news=[*summary.news, *told])
     # What another voice had to help out with is tried again by the next build.
-    inputs = "" if edition.fallbacks or overtaken else _inputs(source, means)
-    snapshot = _snapshot(prepared, planned, edition, inputs, summary)
+    inputs = "" if edition.fallbacks or made.is_overtaken else _inputs(source, means)
+    snapshot = _snapshot(made, inputs, summary)
     history = revisions.extended(prepared.old, snapshot, means.date, planned.in_words())
     revisions.write_history(prepared.history_path, history)
     return Built(prepared.folder, prepared.script_path, summary, planned)
@@ -157,15 +188,14 @@ def _early(source: Source, means: Means) -> AbstractContextManager[Early | None]
     folder = Path(means.settings.out) / source.slug
     if means.jobs > 1 and is_quick and folder.is_dir():
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
-        return recording.early(means.store, old.newest.passages if old else ())
+        passages = old.newest.passages if old else ()
+        return recording.early(means.engine.name, means.store, passages, folder)
     return nullcontext()
 
 
-def _snapshot(
-    prepared: Prepared, planned: Plan, edition: Edition, inputs: str, summary: Summary
-) -> Snapshot:
-    timeline = edition.timeline
-    takes = revisions.with_times(planned.takes, timeline)
+def _snapshot(made: _Made, inputs: str, summary: Summary) -> Snapshot:
+    prepared, timeline = made.prepared, made.filled.edition.timeline
+    takes = revisions.with_times(made.planned.takes, timeline)
     chapters = tuple((c.id, c.title, c.begin_samples, c.end_samples) for c in timeline.chapters)
     return Snapshot(
         prepared.cast.identity,
@@ -177,6 +207,7 @@ def _snapshot(
         summary.kept(),
         prepared.cast.identities(),
         tuple(task.key for task in prepared.tasks),
+        tuple(made.filled.tracks.items()),
     )
 
 
@@ -187,7 +218,7 @@ def _fill(
     account: Coverage,
     chapters: Iterator[Iterator[EncodedPassage]],
     fallbacks: list[Fallback],
-) -> Edition:
+) -> "Filled":
     from audio_edition.pipeline import filling  # loaded while the passages are made
 
     return filling.fill(new, prepared, means.settings, means.store, account, chapters, fallbacks)

@@ -12,7 +12,7 @@ from audio_edition.mastering.assembly import Assembly
 from audio_edition.pipeline.hashing import Hashing
 from audio_edition.publishing import CHAPTER_LISTS, OUTPUTS, PACKAGES, edition_json
 from audio_edition.publishing.archive import Member, write_archive
-from audio_edition.publishing.tracks import CHAPTER_FOLDER, chapter_file_name
+from audio_edition.publishing.tracks import CHAPTER_FOLDER
 
 COVER = "cover.png"
 RECORD = "edition.json"
@@ -33,13 +33,9 @@ def load_writers() -> None:
 
 
 def write_audio(
-    folder: Path,
-    edition: Edition,
-    assembly: Assembly,
-    cover_png: bytes,
-    finished: Finished = lambda path: None,
+    folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes, finished: Finished
 ) -> None:
-    """Write the edition's audio files, with chapters and tags.
+    """Write the files that hold the whole edition's sound, with chapters and tags.
 
     Args:
         folder: the edition's new folder.
@@ -55,8 +51,6 @@ def write_audio(
         path = folder / f"{edition.slug}.mp3"
         mp3.write_file(path, tag, assembly.whole["mp3"])
         finished(path)
-        _write_chapters(folder / CHAPTER_FOLDER, edition, assembly, cover_png)
-        finished(folder / CHAPTER_FOLDER)
     if "aac" in assembly.whole:
         from audio_edition.mastering import tags_m4b
 
@@ -74,17 +68,13 @@ def write_audio(
         finished(path)
 
 
-def _write_chapters(folder: Path, edition: Edition, assembly: Assembly, cover_png: bytes) -> None:
-    """Write one MP3 file a chapter, for players without chapter marks."""
-    folder.mkdir()
-    for index, stretch in enumerate(assembly.chapters["mp3"]):
-        tag = tags_mp3.mp3_chapter_tag(edition, index, cover_png)
-        mp3.write_file(folder / chapter_file_name(edition, index), tag, stretch)
-
-
-def write_companions(folder: Path, edition: Edition, cover_png: bytes) -> None:
-    """Write every companion that is derived from the timeline, and the cover."""
+def write_cover(folder: Path, cover_png: bytes) -> None:
+    """Write the cover picture."""
     (folder / COVER).write_bytes(cover_png)
+
+
+def write_companions(folder: Path, edition: Edition) -> None:
+    """Write every companion that is derived from the timeline."""
     _write_outputs(folder, edition, OUTPUTS)
 
 

@@ -4,7 +4,10 @@ Loaded while the passages are made: it needs most of the libraries and none of t
 """
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from audio_edition.edition import Edition
@@ -13,12 +16,25 @@ from audio_edition.mastering import layout
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage
-from audio_edition.pipeline import covers, files, verification
-from audio_edition.pipeline.hashing import hashing
+from audio_edition.pipeline import covers, files, tracks, verification
+from audio_edition.pipeline.hashing import Found, Hashing, hashing
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
+from audio_edition.pipeline.workers import beside
 from audio_edition.settings import Settings
 from audio_edition.speaking.store import Store
+
+WORTH_A_PROCESS_BYTES = 64 << 20
+"""Sound that takes longer to copy than a process to start: an hour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a folder was filled with."""
+
+    edition: Edition
+    tracks: tracks.Keys
+    """The chapters' own files, if the next edition may share them."""
 
 
 def fill(
@@ -29,8 +45,8 @@ def fill(
     account: Coverage,
     chapters: Iterator[Iterator[EncodedPassage]],
     fallbacks: list[Fallback],
-) -> Edition:
-    """Make every file of an edition in its new folder; return the edition.
+) -> Filled:
+    """Make every file of an edition in its new folder.
 
     Args:
         new: the folder, empty.
@@ -52,13 +68,54 @@ def fill(
         edition = _edition(prepared, assembly, account, fallbacks)
         cover_png = covers.cover(edition.script, settings, store)
         with hashing(new) as hashes:
-            files.write_audio(new, edition, assembly, cover_png, hashes.finished)
-            files.write_companions(new, edition, cover_png)
-            files.write_packages(new, edition, hashes.finished)
+            files.write_cover(new, cover_png)
+            keys = _write_tracks(new, prepared, edition, assembly, cover_png, hashes)
+            with _packing(new, edition, assembly) as packed:
+                files.write_audio(new, edition, assembly, cover_png, hashes.finished)
+                files.write_companions(new, edition)
+                hashes.take(packed())
             frames.cleanup()
             files.write_record(new, edition, hashes)
     verification.refuse_faulty(new)
-    return edition
+    return Filled(edition, {} if fallbacks else keys)
+
+
+def _write_tracks(
+    new: Path,
+    prepared: Prepared,
+    edition: Edition,
+    assembly: Assembly,
+    cover_png: bytes,
+    hashes: Hashing,
+) -> tracks.Keys:
+    """Write the chapters' own files if there are any, and return what they are made of.
+
+    A sentence that another voice had to speak is not what its passage's key says, so nothing
+    is shared then.
+    """
+    if "mp3" not in assembly.chapters:
+        return {}
+    keys = [[task.key for task in passages] for passages in prepared.passages]
+    made = tuple(tracks.tracks(edition, assembly.chapters["mp3"], keys, cover_png))
+    known = prepared.old.newest.tracks if prepared.old and not edition.fallbacks else ()
+    tracks.write_tracks(new, made, tracks.Standing(prepared.folder, dict(known)), hashes)
+    return {track.name: track.key for track in made}
+
+
+def _packing(
+    new: Path, edition: Edition, assembly: Assembly
+) -> AbstractContextManager[Callable[[], Found]]:
+    """Begin to write the packages, of long sound beside other work; see `beside`."""
+    work = partial(_packed, new, edition)
+    is_long = sum(stretch.size for stretch in assembly.whole.values()) > WORTH_A_PROCESS_BYTES
+    return beside(work) if is_long else nullcontext(work)
+
+
+def _packed(new: Path, edition: Edition) -> Found:
+    """Write the packages; return what was found of them."""
+    with hashing(new) as hashes:
+        files.write_packages(new, edition, hashes.finished)
+        return hashes.found()
 
 
 def _edition(

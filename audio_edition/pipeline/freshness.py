@@ -35,7 +35,7 @@ def inputs_key(
         date: of the revision, if the edition says it.
     """
     contents = [(path.name, _content(path)) for path in files]
-    return key_of(__version__, _program(), engine, source.data, contents, settings, date)
+    return key_of(__version__, program(), engine, source.data, contents, settings, date)
 
 
 def _content(path: Path) -> bytes | None:
@@ -46,7 +46,7 @@ def _content(path: Path) -> bytes | None:
 
 
 @cache
-def _program() -> list[tuple[str, int, int]]:
+def program() -> list[tuple[str, int, int]]:
     """Return names, sizes and stamps of the program's own files: a new one builds anew."""
     return sorted(_stamps(str(Path(__file__).parent.parent), ""))
 

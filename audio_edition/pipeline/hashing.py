@@ -10,6 +10,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 THREADS = 2
+PART_BYTES = 1 << 22
+"""Read at a time: after each a thread waits its turn to run Python code."""
+Found = dict[str, tuple[int, str]]
+"""Name of a file in its folder → its size in bytes and SHA-256."""
 
 
 class Hashing:
@@ -27,7 +31,27 @@ class Hashing:
             if name not in self._begun and file.is_file():
                 self._begun[name] = self._pool.submit(_size_and_sha256, file)
 
-    def results(self) -> dict[str, tuple[int, str]]:
+    def again(self, path: Path) -> None:
+        """Begin to hash a finished file anew: it was not as it should be, and is now."""
+        self._begun[path.relative_to(self._folder).as_posix()] = self._pool.submit(
+            _size_and_sha256, path
+        )
+
+    def sha256(self, path: Path) -> str:
+        """Return the SHA-256 of a finished file."""
+        return self._begun[path.relative_to(self._folder).as_posix()].result()[1]
+
+    def found(self) -> Found:
+        """Return size in bytes and SHA-256 of the files said to be finished, by name."""
+        return {name: begun.result() for name, begun in self._begun.items()}
+
+    def take(self, found: Found) -> None:
+        """Take what another found of files that will not change any more."""
+        for name, result in found.items():
+            self._begun[name] = Future()
+            self._begun[name].set_result(result)
+
+    def results(self) -> Found:
         """Return size in bytes and SHA-256 of every file in the folder, by name, in order.
 
         Raises:
@@ -51,5 +75,8 @@ def hashing(folder: Path) -> Iterator[Hashing]:
 
 
 def _size_and_sha256(path: Path) -> tuple[int, str]:
-    with path.open("rb") as file:
-        return path.stat().st_size, hashlib.file_digest(file, "sha256").hexdigest()
+    found, part = hashlib.sha256(), bytearray(PART_BYTES)
+    with path.open("rb", buffering=0) as file:
+        while size := file.readinto(part):
+            found.update(memoryview(part)[:size])
+        return file.tell(), found.hexdigest()

@@ -34,6 +34,8 @@ class TaskLine:
     """One segment of a passage to be recorded."""
 
     line: Line
+    key: str
+    """Of its clip."""
     pause_after_ms: int
     gain_db: float
     instead: tuple[Line, float] | None = None
@@ -107,7 +109,7 @@ def _borders(ends: Sequence[int], claims: Sequence[Claim | None]) -> Iterator[in
 
 
 def _passage_task(lines: tuple[TaskLine, ...], cast: Cast, codecs: Sequence[str]) -> PassageTask:
-    ingredients = [(t.line.segment, clip_key(t.line), t.pause_after_ms, t.gain_db) for t in lines]
+    ingredients = [(t.line.segment, t.key, t.pause_after_ms, t.gain_db) for t in lines]
     recipes = [(codec, CODECS[codec]) for codec in codecs]
     key = key_of(passage_sound.LAYOUT_SCHEMA, _encoder_version(), recipes, ingredients)
     can = [cast.capabilities(name) for name in {t.line.speaker.engine for t in lines}]
@@ -119,7 +121,7 @@ def _passage_task(lines: tuple[TaskLine, ...], cast: Cast, codecs: Sequence[str]
 def _task_line(line: Line, pause_ms: int, cast: Cast) -> TaskLine:
     other = cast.instead_of(line)
     instead = None if other is None else (other, cast.level(other.speaker).gain_db)
-    return TaskLine(line, pause_ms, cast.level(line.speaker).gain_db, instead)
+    return TaskLine(line, clip_key(line), pause_ms, cast.level(line.speaker).gain_db, instead)
 
 
 @functools.cache

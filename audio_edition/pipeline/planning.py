@@ -114,13 +114,13 @@ def plan(prepared: Prepared, store: Store) -> Plan:
     recorded_here: set[str] = set()
     segments = []
     for take in takes:
-        fresh = take.key not in recorded_here and not store.path(CLIP_KIND, take.key).exists()
+        fresh = take.key not in recorded_here and not store.has(CLIP_KIND, take.key)
         recorded_here.add(take.key)
         why = _reasons(before.get(take.id), take, engine_before, prepared.cast.identity)
         segments.append(_planned(take, before.get(take.id), moved, why, fresh, words_per_s))
     left = {t.id for t in takes}
     removed = tuple(t for t in before.values() if t.id not in left)
-    missing = sum(not store.path(PASSAGE_KIND, task.key).exists() for task in prepared.tasks)
+    missing = sum(not store.has(PASSAGE_KIND, task.key) for task in prepared.tasks)
     shifts = _shifts(old, prepared, segments) if old else ()
     return Plan(tuple(segments), removed, shifts, missing, old is None, takes)
 

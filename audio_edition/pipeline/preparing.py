@@ -13,12 +13,11 @@ from audio_edition.pipeline import cast as casting
 from audio_edition.pipeline import narration, passages, pronouncing, revisions
 from audio_edition.pipeline.cast import Cast
 from audio_edition.pipeline.narration import Narration, Source
-from audio_edition.pipeline.passages import PassageTask
+from audio_edition.pipeline.passages import PassageTask, TaskLine
 from audio_edition.pipeline.revisions import History, Take
 from audio_edition.pronunciation import without_marks
 from audio_edition.script import Chapter, Script, Segment
 from audio_edition.settings import Settings
-from audio_edition.speaking.clips import Line, clip_key
 from audio_edition.speaking.engine import Engine
 from audio_edition.speaking.store import Store
 
@@ -141,12 +140,13 @@ def takes(prepared: Prepared) -> tuple[Take, ...]:
     for chapter, tasks in zip(prepared.chapters, prepared.passages, strict=True):
         by_id = {segment.id: segment for segment in chapter.segments}
         for work in (line for task in tasks for line in task.lines):
-            made.append(_take(by_id[work.line.segment], chapter.id, work.line, lexicon))
+            made.append(_take(by_id[work.line.segment], chapter.id, work, lexicon))
     return tuple(made)
 
 
-def _take(segment: Segment, chapter: str, line: Line, lexicon: Lexicon) -> Take:
+def _take(segment: Segment, chapter: str, work: TaskLine, lexicon: Lexicon) -> Take:
     """Return what one segment's clip is made from."""
+    line = work.line
     matches = lexicon.matches(without_marks(segment.voiced)) if segment.pronounced else ()
     entries = dict.fromkeys((m.entry.text, m.entry.say or m.entry.ipa) for m in matches)
     return Take(
@@ -156,7 +156,7 @@ def _take(segment: Segment, chapter: str, line: Line, lexicon: Lexicon) -> Take:
         line.text,
         line.delivery.voice,
         line.delivery.rate_wpm,
-        clip_key(line),
+        work.key,
         words=segment.voiced,
         is_override=segment.voiced != segment.spoken,
         entries=tuple(entries),

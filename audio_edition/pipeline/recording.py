@@ -11,6 +11,7 @@ and to read what is kept and see that it is sound. So a build that follows anoth
 workers `early`, which do both while the script is made.
 """
 
+import contextlib
 import functools
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -20,15 +21,16 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from audio_edition.errors import SpeakingError
+from audio_edition.errors import AudioEditionError, SpeakingError
 from audio_edition.mastering import ffmpeg, passage_sound
 from audio_edition.mastering.clip_sound import MasteredClip, load_libraries, master_clip
 from audio_edition.mastering.passage_sound import EncodedPassage, Piece
 from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
 from audio_edition.pipeline.workers import Workers
+from audio_edition.publishing.folder import let_go
 from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, make_clip
-from audio_edition.speaking.engine import Engine, load_engine
+from audio_edition.speaking.engine import Delivery, Engine, load_engine
 from audio_edition.speaking.store import (
     PAYLOAD_AT,
     Stamp,
@@ -43,6 +45,8 @@ WAITING_PER_JOB = 2
 LINES_PER_SPEECH_TASK = 2
 READERS = 2
 """Threads that read the store ahead: its checksums wait for no Python code."""
+TRIAL, TRIAL_S = "Ready.", 5.0
+"""What is spoken to load all that speaking needs, and how long it may take, in seconds."""
 SPOKEN_AHEAD = 2
 """Passages whose sentences are handed out before a passage is."""
 
@@ -121,7 +125,7 @@ def begun(
         SpeakingError: naming the sentence, if one could not be spoken or ended its worker.
         OutputError: if a passage could not be encoded.
     """
-    missing = [task for task in tasks if not store.path(KIND, task.key).exists()]
+    missing = [task for task in tasks if not store.has(KIND, task.key)]
     jobs = min(jobs, *(task.most_jobs for task in tasks)) if tasks else jobs
     slow = any(task.speaks_slowly for task in missing)
     wanted = sum(len(task.lines) for task in missing) if slow else len(missing)
@@ -141,21 +145,28 @@ def begun(
 
 
 @contextmanager
-def early(store: Store, keys: Sequence[str]) -> Iterator[Early]:
-    """Give workers that load what they will need, and read passages that may be wanted.
+def early(engine: str, store: Store, keys: Sequence[str], standing: Path) -> Iterator[Early]:
+    """Give a worker that loads what it will need; another reads what may be wanted.
 
     Args:
-        keys: of the passages.
+        engine: name of the one that will speak, if anything must be spoken.
+        keys: of the passages that may be wanted.
+        standing: folder of the edition that stands there.
     """
-    with Workers(2, apart=True) as workers:
-        workers.submit(_get_ready)
-        yield Early(workers, workers.submit(sound_entries, store, KIND, keys))
+    with Workers(1, apart=True) as workers, Workers(1, apart=True) as reader:
+        workers.submit(_get_ready, engine)
+        reader.submit(let_go, standing)
+        yield Early(workers, reader.submit(sound_entries, store, KIND, keys))
 
 
-def _get_ready() -> None:
-    """Load what a passage is made with; runs in a worker."""
+def _get_ready(engine: str) -> None:
+    """Load what a passage is made with, and speak a word; runs in a worker."""
     load_libraries()
     ffmpeg.executable()
+    with contextlib.suppress(AudioEditionError):  # told when there is something to say
+        speaker = _engine(engine)
+        voice = speaker.default_voice("en")
+        speaker.speak(TRIAL, Delivery(voice, speaker.capabilities().default_rate_wpm), TRIAL_S)
 
 
 def _told(

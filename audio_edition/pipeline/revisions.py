@@ -12,8 +12,9 @@ A record that is missing, damaged or of another layout is none: the next build b
 new one and the edition is none the worse.
 """
 
+import functools
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,9 @@ class Snapshot:
     """(engine, voice, identity of both) of all that were cast."""
     passages: tuple[str, ...] = ()
     """Keys of the encoded passages, in the order heard."""
+    tracks: tuple[tuple[str, str], ...] = ()
+    """(name, hash of all it is made of) of each chapter's own file; none where a sentence was
+    spoken by another voice than the one its hash tells of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +118,17 @@ def history_path(out: Path, slug: str) -> Path:
 def read_history(path: Path) -> History | None:
     """Return the record of an edition, or None if there is no sound one."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-        return _history(data) if data["layout"] == LAYOUT else None
+        status = path.stat()
+        return _read(path, (status.st_mtime_ns, status.st_size, status.st_ino))
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
+
+
+@functools.lru_cache(1)
+def _read(path: Path, stamp: tuple[int, int, int]) -> History | None:
+    """Return the record in a file; one build asks for the same three times."""
+    data = json.loads(path.read_text(encoding="utf-8"))
+    return _history(data) if data["layout"] == LAYOUT else None
 
 
 def _history(data: dict[str, Any]) -> History:
@@ -139,9 +150,12 @@ def _history(data: dict[str, Any]) -> History:
         for r in data["revisions"]
     )
     passages = tuple(str(key) for key in newest.pop("passages", ()))
+    tracks = tuple((str(name), str(key)) for name, key in newest.pop("tracks", ()))
     if not revisions or not all(isinstance(t.end_samples, int) for t in takes):
         raise ValueError("no record of an edition")
-    made_of = Snapshot(takes=takes, chapters=chapters, voices=voices, passages=passages, **newest)
+    made_of = Snapshot(
+        takes=takes, chapters=chapters, voices=voices, passages=passages, tracks=tracks, **newest
+    )
     return History(revisions, made_of)
 
 
@@ -151,13 +165,11 @@ def write_history(path: Path, history: History) -> None:
     Raises:
         OutputError: if it cannot be written.
     """
-    newest = asdict(history.newest)
-    newest["takes"] = [list(asdict(take).values()) for take in history.newest.takes]
-    revisions = []
-    for revision in history.revisions:
-        row = asdict(revision)
-        row["moved"] = [list(m.values()) for m in row["moved"]]
-        revisions.append(row)
+    newest = _row(history.newest) | {"takes": [_values(take) for take in history.newest.takes]}
+    revisions = [
+        _row(revision) | {"moved": [_values(moved) for moved in revision.moved]}
+        for revision in history.revisions
+    ]
     data = {"layout": LAYOUT, "revisions": revisions, "newest": newest}
     temporary = remains.unfinished(path)
     with output_errors(path):
@@ -165,6 +177,15 @@ def write_history(path: Path, history: History) -> None:
         text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(path)
+
+
+def _row(record: Snapshot | Revision) -> dict[str, Any]:
+    return dict(zip((f.name for f in fields(record)), _values(record), strict=True))
+
+
+def _values(record: Snapshot | Revision | Take | Moved) -> list[Any]:
+    """Return a record's values as they stand: to copy the texts of a book takes long."""
+    return [getattr(record, field.name) for field in fields(record)]
 
 
 def with_times(takes: tuple[Take, ...], timeline: Timeline) -> tuple[Take, ...]:

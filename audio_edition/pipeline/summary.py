@@ -91,7 +91,7 @@ def _lost(prepared: Prepared, account: Coverage) -> list[str]:
 
 def _not_kept(prepared: Prepared, store: Store) -> list[str]:
     """Return a remark if what was made could not be kept for the next build."""
-    if all(store.path(KIND, task.key).exists() for task in prepared.tasks):
+    if all(store.has(KIND, task.key) for task in prepared.tasks):
         return []
     return [
         f"The store {store.folder} cannot be written, so the next build takes as long again. "

@@ -11,10 +11,14 @@ import signal
 import sys
 import threading
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from typing import ParamSpec, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -76,6 +80,54 @@ class Workers:
 
     def __exit__(self, *raised: object) -> None:
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
+    """Begin work in a copy of this process; give what waits for its result.
+
+    What the work needs is not copied out, and only its result comes back. Where there are no
+    copies, or one ended without a word, the work is done here when its result is asked for.
+
+    Raises:
+        Exception: what the work raised, when its result is asked for.
+    """
+    if sys.platform != "linux":
+        yield work
+        return
+    context = multiprocessing.get_context("fork")
+    receiver, sender = context.Pipe(duplex=False)
+    copy = context.Process(target=_tell, args=(work, sender, os.getpid()))
+    with _QuietFork():
+        copy.start()
+    sender.close()
+    try:
+        yield lambda: _heard(receiver, work)
+    finally:
+        copy.kill()
+        copy.join()
+        receiver.close()
+
+
+def _tell(work: Callable[[], object], sender: "Connection", parent: int) -> None:
+    """Do work and tell its result or its fault; runs in the copy."""
+    _end_with(parent)
+    try:
+        told: tuple[object, Exception | None] = work(), None
+    except Exception as error:
+        told = None, error
+    sender.send(told)
+
+
+def _heard(receiver: "Connection", work: Callable[[], R]) -> R:
+    """Return what a copy told, or what the work gives here if it told nothing."""
+    try:
+        result, error = receiver.recv()
+    except EOFError:
+        return work()
+    if error is not None:
+        raise error
+    return cast(R, result)
 
 
 def _executor(count: int) -> Executor:

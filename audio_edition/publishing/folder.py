@@ -12,12 +12,15 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from audio_edition import remains
 from audio_edition.errors import AudioEditionError, OutputError
 
+Remove = Callable[[Path], object]
+"""Removes a folder, now or soon."""
 MARKER = "edition.json"
 """A folder that holds it is an edition, and may be replaced by a new one."""
 RENAME_EXCHANGE = 2
@@ -25,11 +28,19 @@ AT_FDCWD = -100
 
 
 @contextlib.contextmanager
-def replacing(folder: Path) -> Iterator[Path]:
+def removing() -> Iterator[Remove]:
+    """Give what removes folders while other work goes on; in the end they are gone."""
+    with ThreadPoolExecutor(1) as pool:
+        yield lambda folder: pool.submit(shutil.rmtree, folder, ignore_errors=True)
+
+
+@contextlib.contextmanager
+def replacing(folder: Path, remove: Remove) -> Iterator[Path]:
     """Give a new folder to fill; put it in place of `folder` if nothing went wrong.
 
     Args:
         folder: where the edition is to stand.
+        remove: removes the folder that stood there, or the new one if something went wrong.
 
     Raises:
         OutputError: if the folder cannot be made, filled or put in place, or holds
@@ -44,9 +55,21 @@ def replacing(folder: Path) -> Iterator[Path]:
         try:
             new.chmod(0o755)
             yield new
-            _put_in_place(new, folder)
+            _put_in_place(new, folder, remove)
         finally:
-            shutil.rmtree(new, ignore_errors=True)
+            remove(new)
+
+
+def let_go(folder: Path) -> None:
+    """Tell the system not to keep the files right in a folder in memory: nothing reads them again.
+
+    What is written next takes their room, and no other has to be cleared for it.
+    """
+    if not hasattr(os, "posix_fadvise"):
+        return
+    for file in folder.glob("*"):
+        with contextlib.suppress(OSError), file.open("rb") as opened:
+            os.posix_fadvise(opened.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
 @contextlib.contextmanager
@@ -83,7 +106,7 @@ def _refuse_what_is_not_ours(folder: Path) -> None:
         raise OutputError(f"{folder} is a file, not a folder.", "Move it, or choose another --out.")
 
 
-def _put_in_place(new: Path, folder: Path) -> None:
+def _put_in_place(new: Path, folder: Path, remove: Remove) -> None:
     """Exchange the two folders in one step where the system can, else in two."""
     if not folder.exists():
         new.rename(folder)
@@ -91,7 +114,7 @@ def _put_in_place(new: Path, folder: Path) -> None:
         aside = new.with_name(f"{new.name}-old")
         folder.rename(aside)
         new.rename(folder)
-        shutil.rmtree(aside, ignore_errors=True)
+        remove(aside)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -50,6 +50,10 @@ class Store:
         """Return where an entry stands or would stand."""
         return self.folder / kind / key[:2] / key[2:]
 
+    def has(self, kind: str, key: str) -> bool:
+        """Return whether there is an entry, sound or not."""
+        return os.access(self.path(kind, key), os.F_OK)
+
     def get(self, kind: str, key: str) -> bytes | None:
         """Return an entry's payload, or None if there is no sound one."""
         return read_entry(self.path(kind, key))

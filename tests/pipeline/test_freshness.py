@@ -71,7 +71,7 @@ def test_a_file_does_not_pass_for_another(tmp_path: Path) -> None:
 
 def test_the_program_itself_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     before = key()
-    monkeypatch.setattr(freshness, "_program", lambda: [("a.py", 1, 2)])
+    monkeypatch.setattr(freshness, "program", lambda: [("a.py", 1, 2)])
     assert key() != before
 
 

@@ -33,7 +33,9 @@ HEARD = st.lists(
 
 
 def lines(heard: Sequence[Heard]) -> list[TaskLine]:
-    return [TaskLine(Line(f"s{id}", "x" * size, LOW), pause, 0.0) for id, size, pause in heard]
+    return [
+        TaskLine(Line(f"s{id}", "x" * size, LOW), f"k{id}", pause, 0.0) for id, size, pause in heard
+    ]
 
 
 def size(passage: Sequence[TaskLine]) -> int:

@@ -27,7 +27,10 @@ forks = pytest.mark.skipif(sys.platform != "linux", reason="Workers inherit stan
 
 
 def task(key: str, *texts: str, store: Path, **more: object) -> PassageTask:
-    lines = tuple(TaskLine(Line(f"{key}-{n}", text, LOW), 100, 0.0) for n, text in enumerate(texts))
+    lines = tuple(
+        TaskLine(Line(f"{key}-{n}", text, LOW), f"{key}-{n}", 100, 0.0)
+        for n, text in enumerate(texts)
+    )
     return PassageTask(key, lines, store, ("mp3",), **more)  # type: ignore[arg-type]
 
 
@@ -165,8 +168,8 @@ def test_another_voice_helps_out_and_says_so(
 ) -> None:
     with_engine(monkeypatch, Hoarse())
     line = Line("s1", "A hard one.", LOW)
-    hard = TaskLine(line, 100, 0.0, (Line("s1", "A hard one.", HIGH), -3.0))
-    easy = TaskLine(Line("s0", "Easy.", LOW), 100, 0.0, (Line("s0", "Easy.", HIGH), -3.0))
+    hard = TaskLine(line, "hard", 100, 0.0, (Line("s1", "A hard one.", HIGH), -3.0))
+    easy = TaskLine(Line("s0", "Easy.", LOW), "easy", 100, 0.0, (Line("s0", "Easy.", HIGH), -3.0))
     work = [
         PassageTask("c0", (easy,), tmp_path, ("mp3",)),
         PassageTask("c1", (easy, hard), tmp_path, ("mp3",)),
