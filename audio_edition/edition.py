@@ -5,7 +5,7 @@ from it. Seconds appear only in writers.
 """
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import overload
@@ -56,6 +56,11 @@ class TimedWords(Sequence[TimedWord]):
             return tuple(self)[index]
         at = 4 * range(len(self))[index]
         return TimedWord(*self._numbers[at : at + 4])
+
+    def __iter__(self) -> Iterator[TimedWord]:
+        """Yield every word."""
+        numbers = self._numbers
+        return map(TimedWord, numbers[::4], numbers[1::4], numbers[2::4], numbers[3::4])
 
     def __eq__(self, other: object) -> bool:
         """Return whether another sequence has the same words."""

@@ -15,14 +15,15 @@ The clips stream through: memory holds one clip and the encoded frames, never th
 passage.
 """
 
+import io
 import json
 import tempfile
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from itertools import chain
+from dataclasses import dataclass, field, replace
+from itertools import accumulate, chain, pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from audio_edition import remains
 from audio_edition.errors import OutputError
@@ -41,8 +42,10 @@ LEAST_TAIL_SAMPLES = 6 * 1152
 """Silence a passage ends with, at least: what a codec remembers has died away."""
 LEAD_SAMPLES = GRID_SAMPLES
 """Silence before and after a passage while it is encoded: 8 MP3 frames, 9 AAC frames."""
-LAYOUT_SCHEMA = 8
+LAYOUT_SCHEMA = 9
 """Part of every passage's key: raise it when any rule of this module changes."""
+HEAD_BYTES = 1 << 14
+"""Most packed passages have less before their frames."""
 
 CODECS: dict[str, tuple[str, ...]] = {
     "mp3": (
@@ -207,32 +210,29 @@ def _cut(
 
 
 def pack(chapter: EncodedPassage) -> bytes:
-    """Return an encoded passage as bytes: one line of JSON, then its frames and their sizes."""
+    """Return an encoded passage as bytes.
+
+    One line of JSON comes first, then of every codec the tail and the frames' sizes, then the
+    frames: so all but those is read at once.
+    """
     streams = {**chapter.streams, **{c: run_bytes(run) for c, run in chapter.kept.items()}}
     columns = (streams, chapter.tails, chapter.sizes)
     parts = [(codec, *(len(column[codec]) for column in columns)) for codec in streams]
     placed = [(p.segment, p.begin_samples, p.end_samples, p.words.tolist()) for p in chapter.placed]
     head = {"total": chapter.total_samples, "parts": parts, "placed": placed}
     line = json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n"
-    return b"".join([line, *(column[c] for c in streams for column in columns)])
+    short = (column[codec] for codec in streams for column in (chapter.tails, chapter.sizes))
+    return b"".join([line, *short, *streams.values()])
 
 
 def unpack(packed: bytes) -> EncodedPassage:
     """Return the encoded passage that `pack` made bytes of."""
-    line, _, body = packed.partition(b"\n")
-    head = json.loads(line)
-    streams: dict[str, bytes] = {}
-    tails: dict[str, bytes] = {}
-    sizes: dict[str, bytes] = {}
-    position = 0
-    for codec, *lengths in head["parts"]:
-        for column, length in zip((streams, tails, sizes), lengths, strict=True):
-            column[codec] = body[position : position + length]
-            position += length
-    return EncodedPassage(head["total"], _placed(head["placed"]), streams, tails, sizes)
+    file = io.BytesIO(packed)
+    without, lengths = _without_frames(file)
+    return replace(without, streams={codec: file.read(n) for codec, n in lengths.items()})
 
 
-def unpack_in_place(file: Path, begin: int) -> EncodedPassage:
+def unpack_in_place(path: Path, begin: int) -> EncodedPassage:
     """Return the encoded passage that a file holds, its frames left where they are.
 
     Args:
@@ -241,18 +241,22 @@ def unpack_in_place(file: Path, begin: int) -> EncodedPassage:
     Raises:
         OSError, ValueError, KeyError, TypeError: if it cannot be read.
     """
-    kept, tails, sizes = {}, {}, {}
-    with file.open("rb") as packed:
-        packed.seek(begin)
-        line = packed.readline()
-        head, at = json.loads(line), begin + len(line)
-        for codec, *lengths in head["parts"]:
-            stream, tail, size = lengths
-            kept[codec] = Run(file, at, at + stream)
-            packed.seek(at + stream)
-            tails[codec], sizes[codec] = packed.read(tail), packed.read(size)
-            at += stream + tail + size
-    return EncodedPassage(head["total"], _placed(head["placed"]), {}, tails, sizes, kept)
+    with path.open("rb", HEAD_BYTES) as file:
+        file.seek(begin)
+        without, lengths = _without_frames(file)
+        ends = list(accumulate(lengths.values(), initial=file.tell()))
+    kept = {codec: Run(path, *run) for codec, run in zip(lengths, pairwise(ends), strict=True)}
+    return replace(without, kept=kept)
+
+
+def _without_frames(file: BinaryIO) -> tuple[EncodedPassage, dict[str, int]]:
+    """Read a packed passage up to its frames; return it, and how long each codec's are."""
+    head = json.loads(file.readline())
+    tails, sizes = {}, {}
+    for codec, _, tail, size in head["parts"]:
+        tails[codec], sizes[codec] = file.read(tail), file.read(size)
+    lengths = {codec: length for codec, length, *_ in head["parts"]}
+    return EncodedPassage(head["total"], _placed(head["placed"]), {}, tails, sizes), lengths
 
 
 def _placed(rows: Iterable[Sequence[Any]]) -> tuple[Placed, ...]:

@@ -189,7 +189,7 @@ def _early(source: Source, means: Means) -> AbstractContextManager[Early | None]
     if means.jobs > 1 and is_quick and folder.is_dir():
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
         passages = old.newest.passages if old else ()
-        return recording.early(means.engine.name, means.store, passages, folder)
+        return recording.early(means.engine.name, means.store, passages)
     return nullcontext()
 
 

@@ -27,7 +27,6 @@ from audio_edition.mastering.clip_sound import MasteredClip, load_libraries, mas
 from audio_edition.mastering.passage_sound import EncodedPassage, Piece
 from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
 from audio_edition.pipeline.workers import Workers
-from audio_edition.publishing.folder import let_go
 from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, make_clip
 from audio_edition.speaking.engine import Delivery, Engine, load_engine
@@ -145,17 +144,15 @@ def begun(
 
 
 @contextmanager
-def early(engine: str, store: Store, keys: Sequence[str], standing: Path) -> Iterator[Early]:
+def early(engine: str, store: Store, keys: Sequence[str]) -> Iterator[Early]:
     """Give a worker that loads what it will need; another reads what may be wanted.
 
     Args:
         engine: name of the one that will speak, if anything must be spoken.
         keys: of the passages that may be wanted.
-        standing: folder of the edition that stands there.
     """
     with Workers(1, apart=True) as workers, Workers(1, apart=True) as reader:
         workers.submit(_get_ready, engine)
-        reader.submit(let_go, standing)
         yield Early(workers, reader.submit(sound_entries, store, KIND, keys))
 
 

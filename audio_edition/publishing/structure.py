@@ -115,11 +115,11 @@ def _placed(units: list[Passage]) -> list[Passage]:
     placed: list[Passage] = []
     leading: tuple[TimedSegment, ...] = ()
     for number, unit in enumerate(units):
-        before = next((p for p in reversed(placed) if p.block is not None), None)
         if unit.block is not None:
             _join(placed, replace(unit, segments=leading + unit.segments))
             leading = ()
             continue
+        before = next((p for p in reversed(placed) if p.block is not None), None)
         after = next((u for u in units[number + 1 :] if u.block is not None), None)
         common = _common(before, after)
         inside = before is not None and after is not None and before.index == after.index

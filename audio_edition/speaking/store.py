@@ -83,8 +83,9 @@ class Store:
         """
         held = folder / f"{kind}-{key}"
         try:
-            if not held.exists():
-                os.link(self.path(kind, key), held)
+            os.link(self.path(kind, key), held)
+        except FileExistsError:
+            return held
         except OSError:
             return None
         return held

@@ -44,10 +44,14 @@ def test_nobody_is_left_at_work_when_the_rest_has_failed(tmp_path: Path) -> None
         begun.write_text(str(os.getpid()))
         time.sleep(60)
 
-    with pytest.raises(KeyError), beside(linger):
-        while not (begun.exists() and begun.read_text()):
-            time.sleep(0.01)
-        raise KeyError
+    def fail_meanwhile() -> None:
+        with beside(linger):
+            while not (begun.exists() and begun.read_text()):
+                time.sleep(0.01)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail_meanwhile()
     child = int(begun.read_text())
     assert child != parent
     with pytest.raises(ProcessLookupError):
