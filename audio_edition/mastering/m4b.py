@@ -20,7 +20,7 @@ from audio_edition.edition import Edition
 from audio_edition.mastering import mp4_boxes
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
 from audio_edition.mastering.frames import KINDS
-from audio_edition.mastering.mp4_boxes import Samples
+from audio_edition.mastering.mp4_boxes import Parts, Samples, size_of
 from audio_edition.mastering.stretch import Stretch, copy_runs
 
 PRIMING_SAMPLES = 1024
@@ -76,7 +76,8 @@ def write_file(
     texts = b"".join(mp4_boxes.chapter_text(mark.title) for mark in marks)
     data_bytes = len(texts) + stretch.size + len(stretch.tail)
     data_header = mp4_boxes.media_data_header(data_bytes)
-    path.write_bytes(_head(marks, stretch, data_bytes > FAR_BYTES, len(data_header)))
+    with path.open("wb") as file:
+        file.writelines(_head(marks, stretch, data_bytes > FAR_BYTES, len(data_header)))
     add_tags(path)
     with path.open("ab") as file:
         file.write(data_header + texts)
@@ -84,7 +85,7 @@ def write_file(
         file.write(stretch.tail)
 
 
-def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_bytes: int) -> bytes:
+def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_bytes: int) -> Parts:
     """Return everything that stands before the box of samples.
 
     Args:
@@ -96,7 +97,7 @@ def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_byte
     type_box = mp4_boxes.file_type()
     movie = _movie(marks, stretch.total_samples, texts, frames)
     # What the offsets are does not change the movie's length.
-    begin = len(type_box) + len(movie) + header_bytes
+    begin = size_of(type_box) + size_of(movie) + header_bytes
     texts = replace(texts, begin=begin)
     frames = replace(frames, begin=begin + sum(texts.chunk_bytes))
     return type_box + _movie(marks, stretch.total_samples, texts, frames)
@@ -104,7 +105,7 @@ def _head(marks: Sequence[ChapterMark], stretch: Stretch, far: bool, header_byte
 
 def _movie(
     marks: Sequence[ChapterMark], total_samples: int, texts: Samples, frames: Samples
-) -> bytes:
+) -> Parts:
     rate_hz = EDITION_RATE_HZ
     nero = mp4_boxes.nero_chapters([(m.begin_samples, m.title) for m in marks], rate_hz)
     return mp4_boxes.movie(

@@ -77,23 +77,34 @@ def samples(
     return Samples(sizes, durations, chunk_samples, chunks, far)
 
 
-def box(kind: bytes, *contents: bytes) -> bytes:
+Parts = tuple[bytes, ...]
+"""Bytes behind one another, not joined: a book's table of frames is held once."""
+
+
+def size_of(parts: Parts) -> int:
+    """Return how many bytes parts are together."""
+    return sum(map(len, parts))
+
+
+def box(kind: bytes, *contents: bytes | Parts) -> Parts:
     """Return a box."""
-    size = 8 + sum(map(len, contents))
-    return b"".join((struct.pack(">I4s", size, kind), *contents))
+    parts: Parts = ()
+    for content in contents:
+        parts += (content,) if isinstance(content, bytes) else content
+    return (struct.pack(">I4s", 8 + size_of(parts), kind), *parts)
 
 
-def full_box(kind: bytes, version: int, flags: int, *contents: bytes) -> bytes:
+def full_box(kind: bytes, version: int, flags: int, *contents: bytes | Parts) -> Parts:
     """Return a box with a version and flags."""
     return box(kind, struct.pack(">I", version << 24 | flags), *contents)
 
 
-def file_type() -> bytes:
+def file_type() -> Parts:
     """Return the box every file begins with: an audiobook, readable as any MP4 file."""
     return box(b"ftyp", b"M4B ", struct.pack(">I", 512), b"M4B M4A mp42isomiso2")
 
 
-def movie(rate_hz: int, total: int, *contents: bytes) -> bytes:
+def movie(rate_hz: int, total: int, *contents: Parts) -> Parts:
     """Return the movie box with the tracks given, and what else is in it."""
     times = _timed(total, ">QQIQ", ">IIII", 0, 0, rate_hz, total)
     next_track = 3
@@ -102,7 +113,7 @@ def movie(rate_hz: int, total: int, *contents: bytes) -> bytes:
     return box(b"moov", header, *contents)
 
 
-def sound_track(rate_hz: int, total: int, priming: int, samples: Samples, chapters: int) -> bytes:
+def sound_track(rate_hz: int, total: int, priming: int, samples: Samples, chapters: int) -> Parts:
     """Return the track of the sound.
 
     Args:
@@ -122,7 +133,7 @@ def sound_track(rate_hz: int, total: int, priming: int, samples: Samples, chapte
     )
 
 
-def chapter_track(number: int, rate_hz: int, total: int, samples: Samples) -> bytes:
+def chapter_track(number: int, rate_hz: int, total: int, samples: Samples) -> Parts:
     """Return the text track of the chapters, which is not shown by itself."""
     head = full_box(b"gmin", 0, 0, struct.pack(">4HhH", 64, 32768, 32768, 32768, 0, 0))
     head = box(b"gmhd", head, box(b"text", MATRIX))
@@ -137,10 +148,10 @@ def chapter_track(number: int, rate_hz: int, total: int, samples: Samples) -> by
 def chapter_text(title: str) -> bytes:
     """Return a sample of the chapter track: a title, said to be UTF-8."""
     text = title.encode("utf-8")
-    return struct.pack(">H", len(text)) + text + box(b"encd", struct.pack(">I", 256))
+    return b"".join((struct.pack(">H", len(text)), text, *box(b"encd", struct.pack(">I", 256))))
 
 
-def nero_chapters(chapters: Sequence[tuple[int, str]], rate_hz: int) -> bytes:
+def nero_chapters(chapters: Sequence[tuple[int, str]], rate_hz: int) -> Parts:
     """Return Nero's list of chapters.
 
     Args:
@@ -172,13 +183,13 @@ def _timed(duration: int, long: str, short: str, *values: int) -> bytes:
     return struct.pack(long if _version(duration) else short, *values)
 
 
-def _track_header(number: int, flags: int, total: int, volume: int) -> bytes:
+def _track_header(number: int, flags: int, total: int, volume: int) -> Parts:
     times = _timed(total, ">QQIIQ", ">IIIII", 0, 0, number, 0, total)
     rest = struct.pack(">QHHHH", 0, 0, 0, volume, 0) + MATRIX + bytes(8)
     return full_box(b"tkhd", _version(total), flags, times, rest)
 
 
-def _edit_list(total: int, media_time: int) -> bytes:
+def _edit_list(total: int, media_time: int) -> Parts:
     """Return the edits that play `total` samples from `media_time` on, at normal speed."""
     times = _timed(total, ">Qq", ">Ii", total, media_time)
     edits = full_box(b"elst", _version(total), 0, struct.pack(">I", 1), times, b"\0\1\0\0")
@@ -186,8 +197,8 @@ def _edit_list(total: int, media_time: int) -> bytes:
 
 
 def _media(
-    rate_hz: int, samples: Samples, handler: bytes, name: bytes, head: bytes, table: bytes
-) -> bytes:
+    rate_hz: int, samples: Samples, handler: bytes, name: bytes, head: Parts, table: Parts
+) -> Parts:
     total = samples.total_units
     times = _timed(total, ">QQIQ", ">IIII", 0, 0, rate_hz, total)
     here = full_box(b"dref", 0, 0, struct.pack(">I", 1), full_box(b"url ", 0, WHOLE_FILE))
@@ -199,7 +210,7 @@ def _media(
     )
 
 
-def _sample_table(entry: bytes, samples: Samples, groups: bytes = b"") -> bytes:
+def _sample_table(entry: Parts, samples: Samples, groups: Parts = ()) -> Parts:
     durations = [struct.pack(">II", *pair) for pair in samples.durations]
     runs = [struct.pack(">III", *run) for run in _chunk_runs(samples)]
     offsets = samples.chunk_offsets()
@@ -223,7 +234,7 @@ def _chunk_runs(samples: Samples) -> list[tuple[int, int, int]]:
     return [*runs, (whole + 1, rest, 1)] if rest else runs
 
 
-def _aac_entry(rate_hz: int, samples: Samples) -> bytes:
+def _aac_entry(rate_hz: int, samples: Samples) -> Parts:
     """Return the description of AAC-LC, one channel, at 44.1 kHz."""
     specific = _descriptor(5, AAC_LC_44100_MONO)
     chunks, seconds = samples.chunk_bytes, samples.total_units / rate_hz
@@ -243,7 +254,7 @@ def _descriptor(tag: int, contents: bytes) -> bytes:
     return bytes([tag, len(contents)]) + contents
 
 
-def _text_entry() -> bytes:
+def _text_entry() -> Parts:
     """Return the description of QuickTime text, in UTF-8."""
     # Flags, justification, colour, box, reserved, font, face, reserved, colour, no name.
     head = struct.pack(">6xHII6xQQHHB2x6xB", 1, 0, 1, 0, 0, 0, 0, 0, 0)

@@ -78,7 +78,7 @@ def test_a_stretch_in_the_middle_has_its_own_sizes(tmp_path: Path) -> None:
 
 
 def test_more_than_255_chapters_are_in_the_chapter_track_alone() -> None:
-    listed = mp4_boxes.nero_chapters([(n, str(n)) for n in range(300)], 44100)
+    listed = b"".join(mp4_boxes.nero_chapters([(n, str(n)) for n in range(300)], 44100))
     assert listed[16] == 255
 
 
@@ -90,7 +90,9 @@ def test_durations_beyond_27_hours_and_offsets_beyond_4_gb_take_64_bits(tmp_path
     track = mp4_boxes.sound_track(44100, total, 1024, frames, 2)
     chapters = mp4_boxes.chapter_track(2, 44100, total, texts)
     path = tmp_path / "long.m4b"
-    path.write_bytes(mp4_boxes.file_type() + mp4_boxes.movie(44100, total, track, chapters))
+    movie = mp4_boxes.movie(44100, total, track, chapters)
+    path.write_bytes(b"".join(mp4_boxes.file_type() + movie))
+    track = b"".join(track)
     assert MP4(path).info.length == pytest.approx(30 * 3600)
     at = track.index(b"co64") + 8
     assert struct.unpack_from(">IQQ", track, at) == (3, 1 << 33, (1 << 33) + 215)
