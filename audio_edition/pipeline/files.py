@@ -1,6 +1,6 @@
 """Every file of an edition, written into a folder that is then put in place whole."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -74,8 +74,10 @@ def write_cover(folder: Path, cover_png: bytes) -> None:
 
 
 def write_companions(folder: Path, edition: Edition) -> None:
-    """Write every companion that is derived from the timeline."""
+    """Write every companion derived from the timeline, and every list of chapters' MP3 files."""
     _write_outputs(folder, edition, OUTPUTS)
+    if (folder / CHAPTER_FOLDER).is_dir():
+        _write_outputs(folder, edition, CHAPTER_LISTS)
 
 
 def _write_outputs(folder: Path, edition: Edition, registry: dict[str, str]) -> None:
@@ -85,16 +87,21 @@ def _write_outputs(folder: Path, edition: Edition, registry: dict[str, str]) -> 
         (folder / module.FILE_NAME.format(slug=edition.slug)).write_bytes(render(edition))
 
 
-def write_packages(folder: Path, edition: Edition, finished: Finished = lambda path: None) -> None:
-    """Write every archive of sound and text, and every list of the chapters' MP3 files.
+def write_packages(
+    folder: Path,
+    edition: Edition,
+    names: Iterable[str] = tuple(PACKAGES),
+    finished: Finished = lambda path: None,
+) -> None:
+    """Write archives of sound and text.
 
     Args:
+        names: of those in `PACKAGES` that are written.
         finished: told of every archive that will not change any more.
     """
     if not (folder / CHAPTER_FOLDER).is_dir():
         return  # the edition is made without MP3
-    _write_outputs(folder, edition, CHAPTER_LISTS)
-    for name in PACKAGES:
+    for name in names:
         module = import_module(PACKAGES[name])
         members: Callable[[Edition, Path], Iterator[Member]] = module.members
         path = folder / module.FILE_NAME.format(slug=edition.slug)

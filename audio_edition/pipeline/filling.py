@@ -21,11 +21,17 @@ from audio_edition.pipeline.hashing import Found, Hashing, hashing
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
 from audio_edition.pipeline.workers import beside
+from audio_edition.publishing import PACKAGES
 from audio_edition.settings import Settings
 from audio_edition.speaking.store import Store
 
 WORTH_A_PROCESS_BYTES = 64 << 20
 """Sound that takes longer to copy than a process to start: an hour."""
+
+
+BESIDE = ("epub", "daisy202")
+"""Packages written beside other work: about half of all that is to be written."""
+HERE = tuple(name for name in PACKAGES if name not in BESIDE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +78,8 @@ def fill(
             keys = _write_tracks(new, prepared, edition, assembly, cover_png, hashes)
             with _packing(new, edition, assembly) as packed:
                 files.write_audio(new, edition, assembly, cover_png, hashes.finished)
-                files.write_companions(new, edition)
+                files.write_packages(new, edition, HERE, hashes.finished)
+                files.write_companions(new, edition)  # while sound is hashed
                 hashes.take(packed())
             frames.cleanup()
             files.write_record(new, edition, hashes)
@@ -105,16 +112,16 @@ def _write_tracks(
 def _packing(
     new: Path, edition: Edition, assembly: Assembly
 ) -> AbstractContextManager[Callable[[], Found]]:
-    """Begin to write the packages, of long sound beside other work; see `beside`."""
+    """Begin to write some packages, of long sound beside other work; see `beside`."""
     work = partial(_packed, new, edition)
     is_long = sum(stretch.size for stretch in assembly.whole.values()) > WORTH_A_PROCESS_BYTES
     return beside(work) if is_long else nullcontext(work)
 
 
 def _packed(new: Path, edition: Edition) -> Found:
-    """Write the packages; return what was found of them."""
+    """Write some packages; return what was found of them."""
     with hashing(new) as hashes:
-        files.write_packages(new, edition, hashes.finished)
+        files.write_packages(new, edition, BESIDE, hashes.finished)
         return hashes.found()
 
 

@@ -46,6 +46,8 @@ READERS = 2
 """Threads that read the store ahead: its checksums wait for no Python code."""
 TRIAL, TRIAL_S = "Ready.", 5.0
 """What is spoken to load all that speaking needs, and how long it may take, in seconds."""
+READ_TOGETHER = 100
+"""Passages read early in one go: half an hour."""
 SPOKEN_AHEAD = 2
 """Passages whose sentences are handed out before a passage is."""
 
@@ -79,15 +81,15 @@ class Early:
     """What is done before it is known what is to be made."""
 
     workers: Workers
-    checked: "Future[dict[str, Stamp]]"
-    """Key → stamp of passages found to be sound."""
+    read: "dict[str, Future[dict[str, Stamp]]]"
+    """Key → stamps, by key, of those passages read together with it that are sound."""
 
-    def stamps(self) -> dict[str, Stamp]:
-        """Return the stamps of passages found to be sound; wait for them."""
+    def stamp(self, key: str) -> Stamp | None:
+        """Return the stamp of a passage if it was read and found to be sound; wait for it."""
         try:
-            return self.checked.result()
-        except BrokenProcessPool:
-            return {}
+            return self.read[key].result().get(key)
+        except (KeyError, BrokenProcessPool):
+            return None
 
 
 def record(
@@ -153,7 +155,12 @@ def early(engine: str, store: Store, keys: Sequence[str]) -> Iterator[Early]:
     """
     with Workers(1, apart=True) as workers, Workers(1, apart=True) as reader:
         workers.submit(_get_ready, engine)
-        yield Early(workers, reader.submit(sound_entries, store, KIND, keys))
+        read: dict[str, Future[dict[str, Stamp]]] = {}
+        for first in range(0, len(keys), READ_TOGETHER):
+            together = keys[first : first + READ_TOGETHER]
+            coming = reader.submit(sound_entries, store, KIND, together)
+            read |= dict.fromkeys(together, coming)
+        yield Early(workers, read)
 
 
 def _get_ready(engine: str) -> None:
@@ -248,15 +255,12 @@ class _Kept:
         self, store: Store, shelf: Path | None, early: Early | None, readers: ThreadPoolExecutor
     ) -> None:
         self._store, self._shelf, self._early, self._readers = store, shelf, early, readers
-        self._checked: dict[str, Stamp] | None = None
 
     def __call__(self, task: PassageTask) -> "Future[EncodedPassage | None]":
-        if self._checked is None:
-            self._checked = self._early.stamps() if self._early else {}
         held = self._shelf and self._store.hold(KIND, task.key, self._shelf)
         if held is None:
             return self._readers.submit(_read, self._store.path(KIND, task.key))
-        if self._checked.get(task.key) != stamp_of(held):
+        if self._early is None or self._early.stamp(task.key) != stamp_of(held):
             return self._readers.submit(_read_held, held)
         found: Future[EncodedPassage | None] = Future()
         found.set_result(_unpacked(held))

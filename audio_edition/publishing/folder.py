@@ -19,6 +19,7 @@ from pathlib import Path
 from audio_edition import remains
 from audio_edition.errors import AudioEditionError, OutputError
 
+REMOVERS = 2
 Remove = Callable[[Path], object]
 """Removes a folder, now or soon."""
 MARKER = "edition.json"
@@ -29,9 +30,27 @@ AT_FDCWD = -100
 
 @contextlib.contextmanager
 def removing() -> Iterator[Remove]:
-    """Give what removes folders while other work goes on; in the end they are gone."""
-    with ThreadPoolExecutor(1) as pool:
-        yield lambda folder: pool.submit(shutil.rmtree, folder, ignore_errors=True)
+    """Give what removes folders while other work goes on; in the end they are gone.
+
+    To give up a long file's room takes the system a while; several are given up side by side.
+    """
+    doomed: list[Path] = []
+    with ThreadPoolExecutor(REMOVERS) as pool:
+
+        def remove(folder: Path) -> None:
+            doomed.append(folder)
+            for file in folder.glob("*"):
+                pool.submit(_forget, file)
+
+        yield remove
+    for folder in doomed:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget(file: Path) -> None:
+    """Remove a file; what is none, or cannot be removed, stays."""
+    with contextlib.suppress(OSError):
+        file.unlink()
 
 
 @contextlib.contextmanager

@@ -31,5 +31,6 @@ def book(tmp_path_factory: pytest.TempPathFactory) -> Book:
     edition = books.edition_of(script, made)
     folder = tmp_path_factory.mktemp("book")
     books.fill(folder, edition, made)
+    files.write_companions(folder, edition)
     files.write_packages(folder, edition)
     return Book(edition, folder, made)
