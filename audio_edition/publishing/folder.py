@@ -35,16 +35,18 @@ def removing() -> Iterator[Remove]:
     To give up a long file's room takes the system a while; several are given up side by side.
     """
     doomed: list[Path] = []
-    with ThreadPoolExecutor(REMOVERS) as pool:
+    try:
+        with ThreadPoolExecutor(REMOVERS) as pool:
 
-        def remove(folder: Path) -> None:
-            doomed.append(folder)
-            for file in folder.glob("*"):
-                pool.submit(_forget, file)
+            def remove(folder: Path) -> None:
+                doomed.append(folder)
+                for file in folder.glob("*"):
+                    pool.submit(_forget, file)
 
-        yield remove
-    for folder in doomed:
-        shutil.rmtree(folder, ignore_errors=True)
+            yield remove
+    finally:
+        for folder in doomed:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _forget(file: Path) -> None:
