@@ -48,7 +48,7 @@ class Answers:
         return answer
 
     def dump(self) -> bytes:
-        """Return the answers to what was asked in this build; what was not is forgotten."""
+        """Return the answers to what was asked in this build, and no others."""
         return json.dumps(self._asked, ensure_ascii=False, separators=(",", ":")).encode(
             "utf-8", "surrogatepass"
         )

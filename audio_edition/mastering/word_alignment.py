@@ -40,7 +40,7 @@ def written_ranges(written: str, spoken: str, words: Sequence[Range]) -> list[Ra
         return [(0, 0)] * len(words)
     pairs = recall(
         "words stood for",
-        f"{written}\n{spoken}",
+        repr((written, spoken)),
         lambda: list(_pairs(written, spoken, ours, theirs)),
     )
     begins = [begin for begin, _ in theirs]

@@ -30,7 +30,7 @@ def split(text: str, language: str = "en") -> list[Range]:
         text: one block of running text.
         language: its BCP 47 tag.
     """
-    ends = recall("sentence ends", f"{language} {text}", lambda: _split(text, language))
+    ends = recall("sentence ends", repr((language, text)), lambda: _split(text, language))
     return list(pairwise([0, *ends]))
 
 

@@ -112,7 +112,7 @@ def up_to_date(source: Source, means: Means) -> Built | None:
     history = revisions.read_history(revisions.history_path(folder.parent, source.slug))
     if history is None or history.newest.inputs != _inputs(source, means):
         return None
-    if not freshness.is_whole(folder):
+    if not freshness.is_whole(folder, history.newest.list_sha256):
         return None
     if not freshness.is_unchanged(means.engine, history.newest.voices):
         return None
@@ -207,6 +207,7 @@ def _snapshot(made: _Made, inputs: str, summary: Summary) -> Snapshot:
         summary.kept(),
         prepared.cast.identities(),
         tuple(task.key for task in prepared.tasks),
+        freshness.list_sha256(prepared.folder),
         tuple(made.filled.tracks.items()),
     )
 

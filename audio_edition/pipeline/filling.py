@@ -16,7 +16,7 @@ from audio_edition.mastering import layout
 from audio_edition.mastering.assembly import Assembly, assemble
 from audio_edition.mastering.passage_sound import EncodedPassage
 from audio_edition.narrating.coverage import Coverage
-from audio_edition.pipeline import covers, files, tracks, verification
+from audio_edition.pipeline import covers, files, freshness, tracks, verification
 from audio_edition.pipeline.hashing import Found, Hashing, hashing
 from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
@@ -25,8 +25,8 @@ from audio_edition.publishing import PACKAGES
 from audio_edition.settings import Settings
 from audio_edition.speaking.store import Store
 
-WORTH_A_PROCESS_BYTES = 64 << 20
-"""Sound that takes longer to copy than a process to start: an hour."""
+WORTH_A_PROCESS_BYTES = 32 << 20
+"""MP3 that takes longer to copy than a process to start: an hour."""
 
 
 BESIDE = ("epub", "daisy202")
@@ -104,9 +104,17 @@ def _write_tracks(
         return {}
     keys = [[task.key for task in passages] for passages in prepared.passages]
     made = tuple(tracks.tracks(edition, assembly.chapters["mp3"], keys, cover_png))
-    known = prepared.old.newest.tracks if prepared.old and not edition.fallbacks else ()
-    tracks.write_tracks(new, made, tracks.Standing(prepared.folder, dict(known)), hashes)
+    standing = tracks.Standing(prepared.folder, {} if edition.fallbacks else _known(prepared))
+    tracks.write_tracks(new, made, standing, hashes)
     return {track.name: track.key for track in made}
+
+
+def _known(prepared: Prepared) -> tracks.Keys:
+    """Return what the chapters' files that stand there are made of, as far as it is known."""
+    old = prepared.old.newest if prepared.old else None
+    if old is None or old.list_sha256 != freshness.list_sha256(prepared.folder):
+        return {}
+    return dict(old.tracks)
 
 
 def _packing(
@@ -114,7 +122,7 @@ def _packing(
 ) -> AbstractContextManager[Callable[[], Found]]:
     """Begin to write some packages, of long sound beside other work; see `beside`."""
     work = partial(_packed, new, edition)
-    is_long = sum(stretch.size for stretch in assembly.whole.values()) > WORTH_A_PROCESS_BYTES
+    is_long = "mp3" in assembly.whole and assembly.whole["mp3"].size > WORTH_A_PROCESS_BYTES
     return beside(work) if is_long else nullcontext(work)
 
 

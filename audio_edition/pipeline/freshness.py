@@ -5,6 +5,7 @@ is there in its length. What it depends on: the article, the script, the setting
 files they name, the engines, the models of the voices, and this program itself.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterable, Iterator
@@ -35,7 +36,7 @@ def inputs_key(
         date: of the revision, if the edition says it.
     """
     contents = [(path.name, _content(path)) for path in files]
-    return key_of(__version__, program(), engine, source.data, contents, settings, date)
+    return key_of(program(), engine, source.data, contents, settings, date)
 
 
 def _content(path: Path) -> bytes | None:
@@ -46,9 +47,9 @@ def _content(path: Path) -> bytes | None:
 
 
 @cache
-def program() -> list[tuple[str, int, int]]:
-    """Return names, sizes and stamps of the program's own files: a new one builds anew."""
-    return sorted(_stamps(str(Path(__file__).parent.parent), ""))
+def program() -> tuple[str, list[tuple[str, int, int]]]:
+    """Return the program's version, and names, sizes and stamps of its files."""
+    return __version__, sorted(_stamps(str(Path(__file__).parent.parent), ""))
 
 
 def _stamps(folder: str, name: str) -> Iterator[tuple[str, int, int]]:
@@ -84,10 +85,28 @@ def is_unchanged(engine: Engine, cast: Iterable[tuple[str, str, str]]) -> bool:
                 other.close()
 
 
-def is_whole(folder: Path) -> bool:
-    """Return whether every file an edition lists is there in its length."""
+def list_sha256(folder: Path) -> str:
+    """Return the hash of an edition's list of its files; empty if there is none."""
     try:
-        files = json.loads((folder / EDITION_FILE).read_text(encoding="utf-8"))["files"]
+        return hashlib.sha256((folder / EDITION_FILE).read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def is_whole(folder: Path, sha256: str) -> bool:
+    """Return whether an edition is the one of a hash, and every file it lists is there.
+
+    Files are told by their lengths.
+
+    Args:
+        sha256: of its list of files, as the record beside it has it. A build that ended between
+            the two has left the record of an edition that stands there no more.
+    """
+    try:
+        content = (folder / EDITION_FILE).read_bytes()
+        if hashlib.sha256(content).hexdigest() != sha256:
+            return False
+        files = json.loads(content)["files"]
         return all((folder / name).stat().st_size == f["bytes"] for name, f in files.items())
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return False

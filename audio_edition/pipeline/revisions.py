@@ -73,6 +73,8 @@ class Snapshot:
     """(engine, voice, identity of both) of all that were cast."""
     passages: tuple[str, ...] = ()
     """Keys of the encoded passages, in the order heard."""
+    list_sha256: str = ""
+    """Hash of the edition's own list of its files, by which it is known again."""
     tracks: tuple[tuple[str, str], ...] = ()
     """(name, hash of all it is made of) of each chapter's own file; none where a sentence was
     spoken by another voice than the one its hash tells of."""

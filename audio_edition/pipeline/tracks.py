@@ -6,6 +6,7 @@ is not is written. So is every file where the system gives no second names.
 """
 
 import os
+import stat
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -100,7 +101,7 @@ def write_tracks(folder: Path, made: Sequence[Track], standing: Standing, hashes
         hashes.finished(folder / track.name)
     for track in made:
         path = folder / track.name
-        if track.name in linked and hashes.sha256(path) != shared[track.name][1]:
+        if track.name in linked and not _is(path, shared[track.name][1], hashes):
             path.unlink()  # the other name keeps what it has
             track.write(path)
             hashes.again(path)
@@ -111,7 +112,17 @@ def _link(there: tuple[Path, str] | None, path: Path) -> bool:
     if there is None:
         return False
     try:
+        if not stat.S_ISREG(there[0].lstat().st_mode):
+            return False
         os.link(there[0], path)
     except OSError:
         return False
     return True
+
+
+def _is(path: Path, sha256: str, hashes: Hashing) -> bool:
+    """Return whether a file can be read and has a hash."""
+    try:
+        return hashes.sha256(path) == sha256
+    except OSError:
+        return False

@@ -4,6 +4,7 @@ They end with the process that started them, even if it is killed: left to thems
 would wait for work for ever.
 """
 
+import contextlib
 import ctypes
 import multiprocessing
 import os
@@ -15,6 +16,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import TYPE_CHECKING, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -102,10 +104,9 @@ def beside(work: Callable[[], R]) -> Iterator[Callable[[], R]]:
         copy.start()
     sender.close()
     try:
-        yield lambda: _heard(receiver, work)
+        yield lambda: _heard(copy, receiver, work)
     finally:
-        copy.kill()
-        copy.join()
+        _end(copy)
         receiver.close()
 
 
@@ -116,18 +117,28 @@ def _tell(work: Callable[[], object], sender: "Connection", parent: int) -> None
         told: tuple[object, Exception | None] = work(), None
     except Exception as error:
         told = None, error
-    sender.send(told)
+    with contextlib.suppress(Exception):  # what cannot be told is met again by the parent
+        sender.send(told)
 
 
-def _heard(receiver: "Connection", work: Callable[[], R]) -> R:
+def _heard(copy: BaseProcess, receiver: "Connection", work: Callable[[], R]) -> R:
     """Return what a copy told, or what the work gives here if it told nothing."""
-    try:
-        result, error = receiver.recv()
-    except EOFError:
+    told: tuple[object, Exception | None] | None = None
+    with contextlib.suppress(Exception):
+        if receiver.poll(PATIENCE_S):
+            told = receiver.recv()
+    if told is None:
+        _end(copy)
         return work()
+    result, error = told
     if error is not None:
         raise error
     return cast(R, result)
+
+
+def _end(copy: BaseProcess) -> None:
+    copy.kill()
+    copy.join()
 
 
 def _executor(count: int) -> Executor:
@@ -142,12 +153,15 @@ def _processes(count: int) -> Executor:
     return ProcessPoolExecutor(count, context, _end_with, (os.getpid(),))
 
 
+PATIENCE_S = 900.0
+"""A copy that has told nothing after so long is given up."""
 PR_SET_PDEATHSIG = 1
 """Linux, prctl(2): which signal a process gets when its parent has ended."""
 
 
 def _end_with(parent: int) -> None:
-    """Have this worker end when its parent does; runs in the worker."""
+    """Have this worker end with its parent, and at Ctrl-C without a word; runs in the worker."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
         if os.getppid() != parent:

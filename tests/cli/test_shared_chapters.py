@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from audio_edition.pipeline import hashing
 from tests.cli.test_rebuild import ARTICLE
 from tests.workshop import Workshop, bytes_of
 
@@ -73,7 +74,49 @@ def test_without_second_names_every_file_is_written(
     assert edited(built) == made_at_once(built)
 
 
-def test_a_record_of_nonsense_shares_nothing(built: Workshop) -> None:
-    record = built.edition("a") / "edition.json"
-    record.write_text('{"files": {}}')
+def test_a_record_of_another_edition_shares_nothing(built: Workshop) -> None:
+    """As after a build that ended before it could write its record."""
+    files = ("output/a.revisions.json", "script/a.yaml")
+    kept = {name: (built.folder / name).read_bytes() for name in files}
+    edited(built)
+    for name, content in kept.items():
+        (built.folder / name).write_bytes(content)
+    built.write("a.md", ARTICLE)
+    assert built.run("build", "a.md").code == 0, built.err
+    assert bytes_of(built.edition("a")) == made_at_once(built)
+
+
+@pytest.mark.parametrize("target", ["gone.mp3", "copy.mp3"])
+def test_a_link_to_another_place_is_not_shared(built: Workshop, target: str) -> None:
+    path = chapters(built)["the-morning"]
+    (built.folder / "copy.mp3").write_bytes(path.read_bytes())
+    path.unlink()
+    path.symlink_to(built.folder / target)
+    files = edited(built)
+    assert not chapters(built)["the-morning"].is_symlink()
+    assert files == made_at_once(built)
+
+
+def test_a_chapter_that_cannot_be_read_is_written_again(
+    built: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = chapters(built)["the-morning"].stat().st_ino
+    hashed = hashing._size_and_sha256
+
+    def refuse(path: Path) -> tuple[int, str]:
+        if path.stat().st_ino == bad:
+            raise PermissionError("not yours")
+        return hashed(path)
+
+    monkeypatch.setattr(hashing, "_size_and_sha256", refuse)
     assert edited(built) == made_at_once(built)
+
+
+def test_a_chapter_whose_tags_alone_change_is_written_again(built: Workshop) -> None:
+    before = bytes_of(built.edition("a"))
+    built.write("audio-edition.toml", 'copyright = "2026 Ada Finch"\n')
+    assert built.run("build", "a.md").code == 0, built.err
+    after = bytes_of(built.edition("a"))
+    tagged = [name for name in after if name.startswith("chapters/")]
+    assert all(after[name] != before[name] for name in tagged)
+    assert after == made_at_once(built)

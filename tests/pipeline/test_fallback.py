@@ -1,6 +1,7 @@
 """Another voice that helps out is told of in the build's last line and in its record."""
 
 import json
+import shutil
 
 import pytest
 
@@ -9,7 +10,7 @@ from audio_edition.pipeline import recording
 from audio_edition.speaking.engine import Delivery, Engine, load_engine
 from audio_edition.speaking.engines.tone import ToneEngine
 from audio_edition.speech import Clip
-from tests.workshop import Workshop
+from tests.workshop import Workshop, bytes_of
 
 ARTICLE = "# The ferry\n\nIt left at seven. This is a hard sentence. Nobody said much.\n"
 
@@ -63,3 +64,23 @@ def test_a_voice_that_has_recovered_is_heard_again(
     hoarse.run("build", "ferry.md", "--jobs", "1")
     assert "another was heard" not in hoarse.out
     assert hoarse.data("ferry", "edition.json")["fallbacks"] == {}
+
+
+def test_a_recovered_voice_is_heard_in_every_file(
+    hoarse: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hoarse.write("audio-edition.toml", 'fallback = "pyttsx3"\n')
+    hoarse.run("build", "ferry.md", "--jobs", "1")
+    hoarsely = bytes_of(hoarse.edition("ferry"))
+    monkeypatch.setattr(recording, "_engine", load_engine)
+    hoarse.run("build", "ferry.md", "--jobs", "1")
+    recovered = bytes_of(hoarse.edition("ferry"))
+    shutil.rmtree(hoarse.folder / "output")
+    hoarse.run("build", "ferry.md", "--jobs", "1")
+    assert bytes_of(hoarse.edition("ferry")) == recovered
+    # And back: what is kept of the passage is gone, and the voice fails again.
+    shutil.rmtree(hoarse.folder / "store")
+    monkeypatch.setattr(recording, "_engine", engine_of_a_worker)
+    (hoarse.edition("ferry") / "transcript.vtt").unlink()
+    hoarse.run("build", "ferry.md", "--jobs", "1")
+    assert bytes_of(hoarse.edition("ferry")) == hoarsely

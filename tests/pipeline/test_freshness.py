@@ -127,21 +127,24 @@ def edition(folder: Path) -> Path:
 
 
 def test_a_whole_edition_is_whole(tmp_path: Path) -> None:
-    assert freshness.is_whole(edition(tmp_path))
+    folder = edition(tmp_path)
+    assert freshness.is_whole(folder, freshness.list_sha256(folder))
+    assert not freshness.is_whole(folder, "the hash of another")
 
 
 @pytest.mark.parametrize("name", ["a.mp3", "chapters/01.mp3", "edition.json"])
 def test_one_without_a_file_is_not(tmp_path: Path, name: str) -> None:
-    (edition(tmp_path) / name).unlink()
-    assert not freshness.is_whole(tmp_path)
+    sha256 = freshness.list_sha256(edition(tmp_path))
+    (tmp_path / name).unlink()
+    assert not freshness.is_whole(tmp_path, sha256)
 
 
 def test_one_with_a_file_cut_short_is_not(tmp_path: Path) -> None:
     (edition(tmp_path) / "a.mp3").write_bytes(b"123")
-    assert not freshness.is_whole(tmp_path)
+    assert not freshness.is_whole(tmp_path, freshness.list_sha256(tmp_path))
 
 
 @pytest.mark.parametrize("record", ["", "[]", "{}", '{"files": 1}', '{"files": {"a.mp3": 1}}'])
 def test_one_with_a_damaged_record_is_not(tmp_path: Path, record: str) -> None:
     (edition(tmp_path) / "edition.json").write_text(record)
-    assert not freshness.is_whole(tmp_path)
+    assert not freshness.is_whole(tmp_path, freshness.list_sha256(tmp_path))

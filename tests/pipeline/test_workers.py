@@ -25,7 +25,7 @@ def test_a_fault_is_raised_where_the_result_is_asked_for() -> None:
         result()
 
 
-def test_work_whose_process_was_killed_is_done_here(tmp_path: Path) -> None:
+def test_work_whose_process_was_killed_is_done_here() -> None:
     parent = os.getpid()
 
     def die_there() -> int:

@@ -39,7 +39,8 @@ def spoken_form(text: str, language: str = "en") -> str:
         text: a sentence, heading or paragraph as written.
         language: its BCP 47 tag.
     """
-    return recall("spoken form", f"{language} {text}", lambda: spell_out(text, language).text)
+    question = repr((language, text))
+    return recall("spoken form", question, lambda: spell_out(text, language).text)
 
 
 def spell_out(text: str, language: str = "en") -> SpokenForm:
