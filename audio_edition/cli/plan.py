@@ -45,7 +45,7 @@ def command(
 
 def _one(name: str, means: "Means", as_json: bool) -> bool:
     """Print the plan of one article; return whether its edition is out of date."""
-    from audio_edition.pipeline import planning, preparing
+    from audio_edition.pipeline import answering, planning, preparing
     from audio_edition.pipeline.building import up_to_date
 
     source = options.open_article(name)
@@ -53,7 +53,9 @@ def _one(name: str, means: "Means", as_json: bool) -> bool:
         current = {"article": name, "up_to_date": True}
         click.echo(json.dumps(current) if as_json else f"{name}: the edition is up to date.")
         return False
-    prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
+    folder = preparing.edition_folder(source, means.settings)
+    with answering.answering(means.store, folder):
+        prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
     plan = planning.plan(prepared, means.store)
     if as_json:
         click.echo(json.dumps(_as_data(name, plan), ensure_ascii=False))

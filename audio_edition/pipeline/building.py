@@ -101,14 +101,14 @@ def build(source: Source, means: Means, report: Report) -> Built:
     def waiting(process: int) -> None:
         report(Progress(source.slug, 0, 0, 0, 0, process))
 
-    with holding(Path(means.settings.out) / source.slug, waiting):
+    with holding(preparing.edition_folder(source, means.settings), waiting):
         return up_to_date(source, means) or _build(source, means, report)
 
 
 def up_to_date(source: Source, means: Means) -> Built | None:
     """Return what stands there if a build would make the same, else None."""
     settings = means.settings
-    folder = Path(settings.out) / source.slug
+    folder = preparing.edition_folder(source, settings)
     history = revisions.read_history(revisions.history_path(folder.parent, source.slug))
     if history is None or history.newest.inputs != _inputs(source, means):
         return None
@@ -149,7 +149,7 @@ class _Made:
 
 def _make(source: Source, means: Means, report: Report, remove: Remove) -> _Made:
     """Make an edition and put it in its place."""
-    settings, folder = means.settings, Path(means.settings.out) / source.slug
+    settings, folder = means.settings, preparing.edition_folder(source, means.settings)
     with answering.answering(means.store, folder) as answers, _early(source, means) as early:
         prepared = preparing.prepare(source, means.engine, settings, means.store, means.date)
         planned = planning.plan(prepared, means.store)
@@ -185,11 +185,11 @@ def _record(source: Source, means: Means, made: _Made) -> Built:
 def _early(source: Source, means: Means) -> AbstractContextManager[Early | None]:
     """Give workers that get ready for what a change may ask for; None where none are due."""
     is_quick = not means.engine.capabilities().slower_than_encoding
-    folder = Path(means.settings.out) / source.slug
+    folder = preparing.edition_folder(source, means.settings)
     if means.jobs > 1 and is_quick and folder.is_dir():
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
         passages = old.newest.passages if old else ()
-        return recording.early(means.engine.name, means.store, passages)
+        return recording.early(means.engine.name, means.store, passages, folder)
     return nullcontext()
 
 

@@ -14,7 +14,7 @@ from audio_edition.errors import UsageError
 from audio_edition.mastering import mp3
 from audio_edition.mastering.assembly import assemble
 from audio_edition.mastering.clip_sound import EDITION_RATE_HZ
-from audio_edition.pipeline import passages, planning, preparing, recording
+from audio_edition.pipeline import answering, passages, planning, preparing, recording
 from audio_edition.pipeline.building import Means
 from audio_edition.pipeline.narration import Source
 from audio_edition.pipeline.planning import Fate, Plan, PlannedSegment
@@ -41,7 +41,9 @@ def record_changes(source: Source, means: Means, path: Path) -> tuple[Plan, floa
         UsageError: if nothing changed, or no edition with a record stands there.
         OutputError: if the file cannot be written.
     """
-    prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
+    folder = preparing.edition_folder(source, means.settings)
+    with answering.answering(means.store, folder):
+        prepared = preparing.prepare(source, means.engine, means.settings, means.store, means.date)
     plan = planning.plan(prepared, means.store)
     if plan.is_first:
         raise UsageError(

@@ -22,13 +22,12 @@ from audio_edition.pipeline.preparing import CODEC_OF_FORMAT, Prepared
 from audio_edition.pipeline.recording import Fallback
 from audio_edition.pipeline.workers import beside
 from audio_edition.publishing import PACKAGES
+from audio_edition.publishing.folder import let_go
 from audio_edition.settings import Settings
 from audio_edition.speaking.store import Store
 
 WORTH_A_PROCESS_BYTES = 32 << 20
 """MP3 that takes longer to copy than a process to start: an hour."""
-
-
 BESIDE = ("epub", "daisy202")
 """Packages written beside other work: about half of all that is to be written."""
 HERE = tuple(name for name in PACKAGES if name not in BESIDE)
@@ -76,6 +75,7 @@ def fill(
         with hashing(new) as hashes:
             files.write_cover(new, cover_png)
             keys = _write_tracks(new, prepared, edition, assembly, cover_png, hashes)
+            let_go(prepared.folder)
             with _packing(new, edition, assembly) as packed:
                 files.write_audio(new, edition, assembly, cover_png, hashes.finished)
                 files.write_packages(new, edition, HERE, hashes.finished)

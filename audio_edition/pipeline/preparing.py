@@ -81,7 +81,7 @@ def prepare(
     chapters = heard(told.script.chapters)
     codecs = tuple(CODEC_OF_FORMAT[name] for name in settings.formats)
     work = tuple(passages.passage_tasks(chapter, cast, codecs) for chapter in chapters)
-    folder = Path(settings.out) / source.slug
+    folder = edition_folder(source, settings)
     old = None
     if folder.is_dir():  # without its edition a record says nothing
         old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
@@ -95,6 +95,11 @@ def stamp(path: Path) -> Stamp:
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size, status.st_ino
+
+
+def edition_folder(source: Source, settings: Settings) -> Path:
+    """Return where the edition of an article stands or will stand."""
+    return Path(settings.out) / source.slug
 
 
 def script_path(source: Source, settings: Settings) -> Path:

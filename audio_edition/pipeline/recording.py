@@ -27,6 +27,7 @@ from audio_edition.mastering.clip_sound import MasteredClip, load_libraries, mas
 from audio_edition.mastering.passage_sound import EncodedPassage, Piece
 from audio_edition.pipeline.passages import KIND, PassageTask, TaskLine
 from audio_edition.pipeline.workers import Workers
+from audio_edition.publishing.folder import let_go
 from audio_edition.speaking import clips
 from audio_edition.speaking.clips import Line, make_clip
 from audio_edition.speaking.engine import Delivery, Engine, load_engine
@@ -146,15 +147,17 @@ def begun(
 
 
 @contextmanager
-def early(engine: str, store: Store, keys: Sequence[str]) -> Iterator[Early]:
+def early(engine: str, store: Store, keys: Sequence[str], standing: Path) -> Iterator[Early]:
     """Give a worker that loads what it will need; another reads what may be wanted.
 
     Args:
         engine: name of the one that will speak, if anything must be spoken.
         keys: of the passages that may be wanted.
+        standing: folder of the edition that stands there.
     """
     with Workers(1, apart=True) as workers, Workers(1, apart=True) as reader:
         workers.submit(_get_ready, engine)
+        reader.submit(let_go, standing)
         read: dict[str, Future[dict[str, Stamp]]] = {}
         for first in range(0, len(keys), READ_TOGETHER):
             together = keys[first : first + READ_TOGETHER]
