@@ -108,8 +108,10 @@ def test_a_chapter_that_cannot_be_read_is_written_again(
             raise PermissionError("not yours")
         return hashed(path)
 
-    monkeypatch.setattr(hashing, "_size_and_sha256", refuse)
-    assert edited(built) == made_at_once(built)
+    with monkeypatch.context() as here:
+        here.setattr(hashing, "_size_and_sha256", refuse)
+        files = edited(built)
+    assert files == made_at_once(built)  # whose files may have the number of the bad one again
 
 
 def test_a_chapter_whose_tags_alone_change_is_written_again(built: Workshop) -> None:
