@@ -109,7 +109,7 @@ def up_to_date(source: Source, means: Means) -> Built | None:
     """Return what stands there if a build would make the same, else None."""
     settings = means.settings
     folder = preparing.edition_folder(source, settings)
-    history = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+    history = revisions.history_beside(folder)
     if history is None or history.newest.inputs != _inputs(source, means):
         return None
     if not freshness.is_whole(folder, history.newest.list_sha256):
@@ -187,7 +187,7 @@ def _early(source: Source, means: Means) -> AbstractContextManager[Early | None]
     is_quick = not means.engine.capabilities().slower_than_encoding
     folder = preparing.edition_folder(source, means.settings)
     if means.jobs > 1 and is_quick and folder.is_dir():
-        old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+        old = revisions.history_beside(folder)
         passages = old.newest.passages if old else ()
         return recording.early(means.engine.name, means.store, passages, folder)
     return nullcontext()

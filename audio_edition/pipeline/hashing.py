@@ -27,19 +27,17 @@ class Hashing:
     def finished(self, path: Path) -> None:
         """Begin to hash a file, or every file in a folder, that will not change any more."""
         for file in sorted(path.rglob("*")) if path.is_dir() else [path]:
-            name = file.relative_to(self._folder).as_posix()
+            name = self._name(file)
             if name not in self._begun and file.is_file():
                 self._begun[name] = self._pool.submit(_size_and_sha256, file)
 
     def again(self, path: Path) -> None:
         """Begin to hash a finished file anew: it was not as it should be, and is now."""
-        self._begun[path.relative_to(self._folder).as_posix()] = self._pool.submit(
-            _size_and_sha256, path
-        )
+        self._begun[self._name(path)] = self._pool.submit(_size_and_sha256, path)
 
     def sha256(self, path: Path) -> str:
         """Return the SHA-256 of a finished file."""
-        return self._begun[path.relative_to(self._folder).as_posix()].result()[1]
+        return self._begun[self._name(path)].result()[1]
 
     def found(self) -> Found:
         """Return size in bytes and SHA-256 of the files said to be finished, by name."""
@@ -58,9 +56,11 @@ class Hashing:
             OSError: if one cannot be read.
         """
         self.finished(self._folder)
-        files = sorted(self._folder / name for name in self._begun)
-        names = [file.relative_to(self._folder).as_posix() for file in files]
+        names = map(self._name, sorted(self._folder / name for name in self._begun))
         return {name: self._begun[name].result() for name in names}
+
+    def _name(self, path: Path) -> str:
+        return path.relative_to(self._folder).as_posix()
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def prepare(
     folder = edition_folder(source, settings)
     old = None
     if folder.is_dir():  # without its edition a record says nothing
-        old = revisions.read_history(revisions.history_path(folder.parent, source.slug))
+        old = revisions.history_beside(folder)
     return Prepared(source.slug, path, folder, told, cast, chapters, codecs, work, old, read)
 
 

@@ -117,6 +117,11 @@ def history_path(out: Path, slug: str) -> Path:
     return out / f"{slug}.revisions.json"
 
 
+def history_beside(folder: Path) -> History | None:
+    """Return the record of the edition in a folder, or None if there is no sound one."""
+    return read_history(history_path(folder.parent, folder.name))
+
+
 def read_history(path: Path) -> History | None:
     """Return the record of an edition, or None if there is no sound one."""
     try:
